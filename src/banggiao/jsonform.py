@@ -1,0 +1,71 @@
+"""The JSON form of a reading, as the contract has it: one object a page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from banggiao.model import Date, Evidence, Reading, Story
+
+
+def reading_as_json(reading: Reading) -> dict[str, Any]:
+    """The contract's object for `reading`, ready for `json.dumps(..., ensure_ascii=False)`."""
+    page = reading.page
+    return {
+        "source": page.source,
+        "url": page.url,
+        "outlet": page.outlet,
+        "language": page.language,
+        "captured": page.captured,
+        "kind": page.kind,
+        "text": page.text,
+        "stories": [_story(s) for s in page.stories],
+        "people": [_finding(p) for p in reading.people],
+        "events": [_finding(e) for e in reading.events],
+        "figures": [_finding(f) for f in reading.figures],
+        "commitments": [_finding(c) for c in reading.commitments],
+        "sessions": [_finding(s) for s in reading.sessions],
+        "agreements": [_finding(a) for a in reading.agreements],
+        "formulae": [_finding(f) for f in reading.formulae],
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    row = {
+        "id": story.id,
+        "kind": story.kind,
+        "title": story.title,
+        "lead": story.lead,
+        "body": story.body,
+        "published": story.published,
+        "published_basis": story.published_basis,
+        "credit": story.credit,
+        "spans": [list(s) for s in story.spans],
+    }
+    if story.published_why:
+        row["published_why"] = story.published_why
+    return row
+
+
+def _finding(finding: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name in finding.__dataclass_fields__:
+        value = getattr(finding, name)
+        if name == "evidence":
+            row[name] = [_evidence(e) for e in value]
+        elif isinstance(value, Date):
+            row[name] = asdict(value)
+        elif name == "participants":
+            row[name] = [asdict(p) for p in value]
+        elif isinstance(value, tuple):
+            row[name] = list(value)
+        elif isinstance(value, float) and value.is_integer():
+            row[name] = int(value)  # 1.1 billion dollars is printed 1100000000, not 1100000000.0
+        else:
+            row[name] = value
+    return row
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"story": evidence.story, "start": evidence.start, "end": evidence.end, "quote": evidence.quote,
+            "rule": evidence.rule}

@@ -1,0 +1,59 @@
+"""Credits: who a story is by or taken from; they are no part of its text.
+
+"Theo CHINHPHU.VN", "Nguồn: nhandan.vn", "(Chinhphu.vn) – Chiều 11/9 …", and by-lines after the last full stop
+("Phúc Hằng (TTXVN)").
+"""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.model import Span
+
+_LINE = re.compile(r"^(?:Theo|Nguồn|Tác giả|Bài và ảnh|Tin và ảnh|Tin, ảnh|Bài, ảnh|Ảnh|Thực hiện|PV|Lược dịch)\s?:?\s+(?P<who>\S.{1,60})$")
+_SITE = re.compile(r"^(?P<mark>\((?P<who>[\w.-]+\.(?:vn|com|net|org)(?:\.vn)?)\)\s*[-–—]\s*)", re.I)
+_BYLINE = re.compile(
+    r"[.!?…”\"/)]\s+(?P<by>(?:(?:Tin|Bài|Ảnh)(?:, (?:ảnh|bài))?(?: và ảnh)?\s?:\s*)?(?P<who>[A-ZĐÀ-Ỹ][^.!?…;:”\"]{2,70}))\s*$"
+)
+_SMALL_OK = frozenset("và của từ theo tại".split())
+
+
+def credit_line(line: str) -> str | None:
+    """The credit that a whole line is, or None: "Theo CHINHPHU.VN" gives "CHINHPHU.VN"."""
+    match = _LINE.match(line.strip())
+    if not match:
+        return None
+    who = match["who"].strip().rstrip(".")
+    if len(who.split()) > 6 or "," in who or not (who[0].isupper() or "." in who):
+        return None
+    return who
+
+
+def closing_credit(text: str, span: Span) -> tuple[Span, str | None]:
+    """The span without a by-line after its last sentence, and that by-line.
+
+    "… của mỗi nước. Minh Ngọc " gives the span up to "nước." and "Minh Ngọc".
+    """
+    start, end = span
+    tail_at = max(start, end - 110)
+    match = _BYLINE.search(text, tail_at, end)
+    if match is None or not _is_name(match["who"]):
+        return span, None
+    cut = match.start("by")
+    while cut > start and text[cut - 1].isspace():
+        cut -= 1
+    return (start, cut), match["who"].split("  ")[0].strip()
+
+
+def _is_name(who: str) -> bool:
+    words = re.findall(r"\w[\w.]*", who)
+    return 1 < len(words) <= 8 and all(w[0].isupper() or w[0].isdigit() or w in _SMALL_OK for w in words)
+
+
+def dateline_credit(text: str, span: Span) -> tuple[Span, str | None]:
+    """The span without a site's mark before the first word, and that site: "(Chinhphu.vn) – Chiều 11/9 …"."""
+    start, end = span
+    match = _SITE.match(text[start : min(end, start + 60)])
+    if match is None:
+        return span, None
+    return (start + match.end("mark"), end), match["who"]
