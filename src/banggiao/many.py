@@ -1,7 +1,8 @@
 """Many captures through one function, on one core or all, in the order in which they came.
 
-The parent takes captures and hands them out in parcels; at most a few parcels a process are under way, so memory stays
-flat however many pages there are. A capture that cannot be read comes back as its error, in its place.
+The parent takes captures and hands them out in parcels; at most a few parcels a process are under way, so
+memory stays flat however many pages there are. A capture that cannot be read comes back as its error, in its
+place.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from banggiao.errors import CaptureError
-from banggiao.model import Capture, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from banggiao.model import Capture, Reading
 
 Result = TypeVar("Result")
 
@@ -47,11 +51,15 @@ def readings(
 
 
 def each(
-    function: Callable[[Capture], Result], captures: Iterable[Capture | CaptureError], *, jobs: int | None = None
+    function: Callable[[Capture], Result],
+    captures: Iterable[Capture | CaptureError],
+    *,
+    jobs: int | None = None,
 ) -> Iterator[Result | CaptureError]:
     """`function` of every capture, in order; errors are passed on, and errors it raises are given back.
 
-    `function` is a function of a module, so that other processes find it by name. `jobs` None chooses by the work.
+    `function` is a function of a module, so that other processes find it by name. `jobs` None chooses by the
+    amount of work.
     """
     stream = iter(captures)
     if jobs is None:
@@ -60,7 +68,7 @@ def each(
         stream, jobs = chain(first, stream), (os.cpu_count() or 1) if many else 1
     if jobs <= 1:
         for capture in stream:
-            yield _settled(_outcome(function, capture))
+            yield _settled(_outcome(function, _sendable(capture)))
     else:
         yield from _spread(function, stream, jobs)
 
@@ -79,13 +87,21 @@ def _size(capture: Capture | CaptureError) -> int:
     return 0 if isinstance(capture, CaptureError) else len(capture.content)
 
 
-def _outcome(function: Callable[[Capture], Result], capture: Capture | CaptureError) -> Result | _Refusal:
-    if isinstance(capture, CaptureError):
-        return _Refusal(type(capture), capture.source, capture.reason)
+def _outcome(function: Callable[[Capture], Result], capture: Capture | _Refusal) -> Result | _Refusal:
+    if isinstance(capture, _Refusal):
+        return capture
     try:
         return function(capture)
     except CaptureError as error:
-        return _Refusal(type(error), error.source, error.reason)
+        return _refusal(error)
+
+
+def _refusal(error: CaptureError) -> _Refusal:
+    return _Refusal(type(error), error.source, error.reason)
+
+
+def _sendable(capture: Capture | CaptureError) -> Capture | _Refusal:
+    return _refusal(capture) if isinstance(capture, CaptureError) else capture
 
 
 def _settled(outcome: Result | _Refusal) -> Result | CaptureError:
@@ -93,16 +109,16 @@ def _settled(outcome: Result | _Refusal) -> Result | CaptureError:
 
 
 def _parcel(
-    function: Callable[[Capture], Result], captures: list[Capture | CaptureError]
+    function: Callable[[Capture], Result], captures: list[Capture | _Refusal]
 ) -> list[Result | _Refusal]:
     return [_outcome(function, capture) for capture in captures]
 
 
-def _parcels(stream: Iterable[Capture | CaptureError]) -> Iterator[list[Capture | CaptureError]]:
-    parcel: list[Capture | CaptureError] = []
+def _parcels(stream: Iterable[Capture | CaptureError]) -> Iterator[list[Capture | _Refusal]]:
+    parcel: list[Capture | _Refusal] = []
     size = 0
     for capture in stream:
-        parcel.append(capture)
+        parcel.append(_sendable(capture))
         size += _size(capture)
         if len(parcel) >= _PARCEL_CAPTURES or size >= _PARCEL_BYTES:
             yield parcel
@@ -120,14 +136,15 @@ def _spread(
     function: Callable[[Capture], Result], stream: Iterable[Capture | CaptureError], jobs: int
 ) -> Iterator[Result | CaptureError]:
     # Processes are started afresh, not forked from a parent that may have threads (a progress bar has one).
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
     under_way: deque[Future[list[Result | _Refusal]]] = deque()
     try:
         for parcel in _parcels(stream):
             under_way.append(pool.submit(_parcel, function, parcel))
             if len(under_way) >= jobs * _PARCELS_AHEAD:
-                yield from map(_settled, under_way.popleft().result())
+                yield from (_settled(outcome) for outcome in under_way.popleft().result())
         while under_way:
-            yield from map(_settled, under_way.popleft().result())
+            yield from (_settled(outcome) for outcome in under_way.popleft().result())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

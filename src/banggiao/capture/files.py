@@ -10,8 +10,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TYPE_CHECKING
 
 from banggiao.capture.mhtml import saved_page
 from banggiao.capture.sniff import FORM_OF_SUFFIX, Form, form_of_bytes, form_of_name, why_binary
@@ -19,6 +18,9 @@ from banggiao.capture.streams import opened, read_page
 from banggiao.capture.tables import csv_rows, json_rows
 from banggiao.errors import CaptureError
 from banggiao.model import Capture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 #: Suffixes that are read from a folder, each also with ``.gz``.
 SUFFIXES: Final = tuple(FORM_OF_SUFFIX)

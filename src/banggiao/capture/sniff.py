@@ -6,6 +6,8 @@ import json
 import re
 from typing import Final, Literal
 
+from banggiao.pages.decode import utf16_without_mark
+
 Form = Literal["text", "html", "mhtml", "jsonl", "csv"]
 
 FORM_OF_SUFFIX: Final[dict[str, Form]] = {
@@ -87,20 +89,9 @@ def why_binary(head: bytes) -> str | None:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None
     nuls = head.count(0)
-    if nuls and not looks_utf16(head) and nuls * 100 > len(head):
+    if nuls and utf16_without_mark(head) is None and nuls * 100 > len(head):
         return "binary (it is full of NUL bytes)"
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls * 20 > len(head):
         return "binary (it is full of control characters)"
     return None
-
-
-def looks_utf16(head: bytes) -> bool:
-    """Whether the zero bytes of `head` stand as in UTF-16 without a mark: nearly all on one side of each pair.
-
-    In Vietnamese a third of the letters and all spaces and line ends are ASCII or Latin-1, so at least a
-    quarter of one side is zero.
-    """
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    more, less = max(even, odd), min(even, odd)
-    return len(head) >= 4 and more * 4 >= len(head) // 2 and less * 20 <= more

@@ -11,14 +11,16 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final, Literal
+from typing import Final, Literal, TYPE_CHECKING
 
 from banggiao.capture.sniff import COLUMNS
 from banggiao.errors import CaptureError
 from banggiao.model import Capture
 from banggiao.pages.decode import decode, encoding_of
 from banggiao.settings import MEBIBYTE, PAGE_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _TOO_LONG: Final = f"longer than the {PAGE_LIMIT // MEBIBYTE} MB that one row may have"

@@ -1,1 +1,1 @@
-"""The command line: ``banggiao read``, ``evaluate`` and ``label``. Typer for arguments, Rich for what people look at."""
+"""The command line ``banggiao``: Typer for its arguments, Rich for what people look at."""

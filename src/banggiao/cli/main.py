@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from banggiao.cli.evaluate import evaluate
 from banggiao.cli.label import label
 from banggiao.cli.read import read
-from banggiao.cli.stop import quiet_end
 
 app = typer.Typer(
     name="banggiao",
     help="Read the Vietnamese press into a record of diplomacy in which every fact has its quote.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 app.command()(read)
@@ -26,9 +22,7 @@ app.command()(label)
 
 def main() -> None:
     """Run the command line; ends the process."""
-    with quiet_end():
-        app(windows_expand_args=False)
-    sys.exit(0)
+    app(windows_expand_args=False)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The yardstick: readings beside gold pages, as precision, recall and F1.
 
-`text` compares words, names, offices and dates; `likeness` says how alike a gold fact and a read fact are; `page`
-pairs them on one page and counts; `tally` keeps the counts; `gold` reads the files; `report` prints; `label` turns a
-reading into a gold page to be corrected by hand.
+`text` compares words, names, offices and dates; `likeness` says how alike a gold fact and a read fact are;
+`page` pairs them on one page and counts; `tally` keeps the counts; `gold` reads the files; `report` prints;
+`label` turns a reading into a gold page to be corrected by hand.
 """
 
 from __future__ import annotations

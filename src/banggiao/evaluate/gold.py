@@ -1,20 +1,24 @@
 """Gold pages and files of readings, loaded and checked.
 
-A gold page is YAML with `page`, `kind`, `stories` and five lists of facts; a readings file has one JSON object a line,
-as ``banggiao read --json`` writes them. A reading belongs to the gold page whose name has the same stem.
+A gold page is YAML with `page`, `kind`, `stories` and five lists of facts; a readings file has one JSON
+object a line, as ``banggiao read --json`` writes them. A reading belongs to the gold page whose name has the
+same stem.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
 from banggiao.errors import GoldError
-from banggiao.evaluate.text import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from banggiao.evaluate.text import Row
 
 FACT_LISTS = ("people", "events", "figures", "commitments", "sessions")
 _NEEDED = {
@@ -61,7 +65,8 @@ def gold_page(file: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" at line {mark.line + 1}" if mark else ""
-        raise GoldError(f"{file}: not YAML{line}: {getattr(error, 'problem', None) or 'cannot be read'}") from error
+        problem = getattr(error, "problem", None) or "cannot be read"
+        raise GoldError(f"{file}: not YAML{line}: {problem}") from error
     if not isinstance(content, dict) or "page" not in content:
         raise GoldError(f"{file}: not a gold page: it needs page, kind, stories and the lists of facts")
     for name in ("stories", *FACT_LISTS):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from banggiao.evaluate.text import Row, clash, fold, overlap, same_date, same_name, story_text, words
 
-#: Kinds that a careful reader may call by each other's name; whether the kind is right is counted strictly elsewhere.
+#: Kinds that a careful reader may call by each other's name; the share of right kinds is counted strictly.
 KIN = {
     "talks": "meet", "reception": "meet", "call": "meet", "session": "meet", "credentials": "meet",
     "ceremony": "together", "aid": "together", "activity": "together",
@@ -62,7 +62,7 @@ def event(gold: Row, read: Row) -> float:
     if people and others and not shared and apart:
         return 0.0
     same_day = same_date(gold.get("date"), read.get("date"))
-    return 1 + (gold["kind"] == read["kind"]) + land + shared + 1.5 * same_day - 2.0 * apart + 0.01
+    return 1 + bool(gold["kind"] == read["kind"]) + land + shared + 1.5 * same_day - 2.0 * apart + 0.01
 
 
 def figure(gold: Row, read: Row) -> float:
@@ -74,7 +74,7 @@ def figure(gold: Row, read: Row) -> float:
     if not near or (gold.get("unit") and read.get("unit") and fold(gold["unit"]) != fold(read["unit"])):
         return 0.0
     parties = set(gold.get("parties") or []) == set(read.get("parties") or [])
-    return 1 + (gold.get("indicator") == read.get("indicator")) + parties
+    return 1.0 + bool(gold.get("indicator") == read.get("indicator")) + parties
 
 
 def commitment(gold: Row, read: Row) -> float:
@@ -88,4 +88,6 @@ def commitment(gold: Row, read: Row) -> float:
 
 def session(gold: Row, read: Row) -> float:
     """Same number; then by the mechanism's words."""
-    return overlap(gold["mechanism"], read.get("mechanism")) if gold.get("number") == read.get("number") else 0.0
+    if gold.get("number") != read.get("number"):
+        return 0.0
+    return overlap(gold["mechanism"], read.get("mechanism"))

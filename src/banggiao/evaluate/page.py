@@ -1,16 +1,18 @@
-"""One reading beside its gold page: what was found, what was missed, what was invented, what was found wrongly."""
+"""One reading beside its gold page: what was found, missed, invented, and found wrongly."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from banggiao.evaluate import likeness
 from banggiao.evaluate.tally import COUNTED, FACTS, Tally, assign
 from banggiao.evaluate.text import Row, fold, same_date, same_name, same_office, span_of, story_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _EVIDENCED = ("people", "events", "figures", "commitments", "sessions")
 
@@ -42,7 +44,7 @@ class Outcome:
 
 
 def compare(gold: Row, read: Row, outcome: Outcome) -> None:
-    """Count one page into `outcome`. `gold` is a gold page, `read` the contract's object (or one without a text)."""
+    """Count one page into `outcome`; `gold` is a gold page, `read` the contract's object."""
     outcome.pages += 1
     home = _stories(gold, read, outcome)
     _text(gold, read, outcome.tallies["text"])
@@ -72,7 +74,8 @@ def _stories(gold: Row, read: Row, outcome: Outcome) -> dict[str, str]:
         if want.get("ends"):
             tally.detail("ends", fold(story_text(got)).endswith(fold(want["ends"])))
     for g in sorted(set(range(len(golds))) - {g for g, _ in pairs}):
-        outcome.misses.append(f"{gold['page']} story missed: {golds[g].get('title') or golds[g].get('starts')}")
+        shown = golds[g].get("title") or golds[g].get("starts")
+        outcome.misses.append(f"{gold['page']} story missed: {shown}")
     for r in sorted(set(range(len(reads))) - {r for _, r in pairs}):
         shown = reads[r].get("title") or story_text(reads[r])[:60]
         outcome.misses.append(f"{gold['page']} story invented: {shown}")
@@ -80,11 +83,12 @@ def _stories(gold: Row, read: Row, outcome: Outcome) -> dict[str, str]:
 
 
 def _text(gold: Row, read: Row, tally: Tally) -> None:
-    """How much of what was taken for story text is story text, and the reverse, by characters; titles apart."""
+    """How much of what was taken for story text is story text, and the reverse: characters, titles apart."""
     text, golds = read["text"], gold.get("stories") or []
     want = {i for span in _gold_spans(golds, text) for i in range(*span)}
     titles = [story["title"] for story in golds if story.get("title")]
-    heads = {i for title in titles for found in re.finditer(re.escape(title), text) for i in range(*found.span())}
+    printed = (found.span() for title in titles for found in re.finditer(re.escape(title), text))
+    heads = {i for span in printed for i in range(*span)}
     spans = (span for story in read.get("stories") or [] for span in story.get("spans") or [])
     got = {i for start, end in spans for i in range(start, end)} - heads
     tally.hit += len(want & got)
@@ -153,7 +157,8 @@ def _event(tally: Tally, gold: Row, read: Row, outcome: Outcome, page: str) -> N
         if want:
             tally.detail("date", same_date(want, got))
             if not same_date(want, got):
-                outcome.misses.append(f"{page} {gold['story']} event date: want {want} got {got} ({gold['kind']})")
+                where = f"{page} {gold['story']}"
+                outcome.misses.append(f"{where} event date: want {want} got {got} ({gold['kind']})")
         else:
             tally.detail("undated left undated", span_of(got) is None)
     tally.detail("countries", set(gold.get("countries") or []) == set(read.get("countries") or []))
@@ -199,7 +204,12 @@ _FACT_KINDS: tuple[
 ] = (
     ("people", likeness.person, _person, lambda row: str(row["name"])),
     ("events", likeness.event, _event, _event_name),
-    ("figures", likeness.figure, _figure, lambda row: f"{row.get('indicator')} {row.get('value')} {row.get('unit')}"),
+    (
+        "figures",
+        likeness.figure,
+        _figure,
+        lambda row: f"{row.get('indicator')} {row.get('value')} {row.get('unit')}",
+    ),
     ("commitments", likeness.commitment, _commitment, lambda row: f"{row.get('act')}: {row.get('text')}"),
     ("sessions", likeness.session, _session, lambda row: f"{row.get('mechanism')} #{row.get('number')}"),
 )

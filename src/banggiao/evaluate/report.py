@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from banggiao.errors import GoldError
-from banggiao.evaluate.page import Outcome
 from banggiao.evaluate.tally import COUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banggiao.evaluate.page import Outcome
 
 
 def table(outcome: Outcome) -> str:
@@ -16,10 +19,10 @@ def table(outcome: Outcome) -> str:
     for kind in COUNTED:
         tally = outcome.tallies[kind]
         details = ", ".join(f"{name} {ok}/{asked}" for name, (ok, asked) in tally.details.items())
-        lines.append(f"{kind:12} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}   {details}".rstrip())
-    lines.append(
-        f"{outcome.pages} pages, mean F1 {outcome.mean_f1:.3f}, facts without true evidence {outcome.unproven}"
-    )
+        shares = f"{tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}"
+        lines.append(f"{kind:12} {shares}   {details}".rstrip())
+    mean = f"mean F1 {outcome.mean_f1:.3f}"
+    lines.append(f"{outcome.pages} pages, {mean}, facts without true evidence {outcome.unproven}")
     return "\n".join(lines)
 
 
@@ -34,7 +37,8 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         }
         for kind, tally in outcome.tallies.items()
     }
-    return {"pages": outcome.pages, "mean_f1": round(outcome.mean_f1, 4), "unproven": outcome.unproven, **kinds}
+    mean = round(outcome.mean_f1, 4)
+    return {"pages": outcome.pages, "mean_f1": mean, "unproven": outcome.unproven, **kinds}
 
 
 def floors_from(text: str) -> dict[str, float]:
@@ -43,7 +47,8 @@ def floors_from(text: str) -> dict[str, float]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, _, floor = part.partition("=")
         if name.split(".")[0] not in COUNTED:
-            raise GoldError(f"--require: '{name}' is not counted; one of {', '.join(COUNTED)}, or a detail of one")
+            allowed = ", ".join(COUNTED)
+            raise GoldError(f"--require: '{name}' is not counted; one of {allowed}, or a detail of one")
         try:
             floors[name] = float(floor)
         except ValueError:
@@ -55,5 +60,7 @@ def shortfalls(outcome: Outcome, floors: Mapping[str, float]) -> list[str]:
     """``people 0.931 < 0.95`` for each floor that is not reached; what was never asked counts as 0."""
     values = outcome.values()
     return [
-        f"{name} {values.get(name, 0.0):.4f} < {floor}" for name, floor in floors.items() if values.get(name, 0.0) < floor
+        f"{name} {values.get(name, 0.0):.4f} < {floor}"
+        for name, floor in floors.items()
+        if values.get(name, 0.0) < floor
     ]

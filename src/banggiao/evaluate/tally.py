@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from banggiao.evaluate.text import Row
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from banggiao.evaluate.text import Row
 
 #: What is counted, in the order in which it is reported.
 COUNTED = ("text", "stories", "people", "events", "figures", "commitments", "sessions")

@@ -1,7 +1,7 @@
 """When two words, names, offices or dates count as the same.
 
-Diacritics, case and punctuation never count: a reading is not wrong for writing "Thongloun" where the page has
-"THONGLOUN", nor is the gold for "Na-oa Sa ríp".
+Diacritics, case and punctuation never count: a reading is not wrong for writing "Thongloun" where the page
+has "THONGLOUN", nor is the gold for "Na-oa Sa ríp".
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def same_office(a: str, b: str) -> bool:
 
 
 def span_of(value: Any) -> tuple[str, str] | None:
-    """A gold date (``2024-09-10/2024-09-13``) or a read one (``{"start": …, "end": …}``) as first and last day.
+    """First and last day of a gold date (``2024-09-10/2024-09-13``) or a read one (with start and end).
 
     >>> span_of("2024-07"), span_of({"start": "2022", "end": None}), span_of(None)
     (('2024-07-01', '2024-07-31'), ('2022-01-01', '2022-12-31'), None)
@@ -83,7 +83,7 @@ def span_of(value: Any) -> tuple[str, str] | None:
 
 
 def _padded(day: str, tail: str) -> str:
-    """A year or month filled up to a day with the end of `tail`; ends of months are all 31, they are only compared."""
+    """A year or month filled up to a day with the end of `tail`; every month ends on a 31st here."""
     return day[:10] if len(day) >= 10 else day + tail[len(day) - 4 :]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TYPE_CHECKING
 
-from banggiao.model import PageKind, Story
+
+if TYPE_CHECKING:
+    from banggiao.model import PageKind, Story
 
 
 class StoriesFound(NamedTuple):

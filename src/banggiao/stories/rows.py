@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TYPE_CHECKING
 
 from banggiao.model import Span, Story
+from banggiao.stories.credits import closing_credit, dateline_credit
 from banggiao.stories.found import StoriesFound
 from banggiao.stories.lines import split_lines
 from banggiao.stories.times import time_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class RowPage(NamedTuple):
@@ -40,7 +43,15 @@ def read_row(fields: Mapping[str, str]) -> RowPage:
     text = "\n\n".join(parts.values())
     title = _trimmed(text, spans.get("title"))
     lead = _trimmed(text, spans.get("lead"))
-    body = _paragraphs(text, spans["text"]) if "text" in spans else ()
+    body = _paragraphs(text, spans["text"]) if "text" in spans else []
+    credit = None
+    if lead is not None:
+        lead, credit = dateline_credit(text, lead)
+    if body:
+        body[0], site = dateline_credit(text, body[0])
+        body[-1], closing = closing_credit(text, body[-1])
+        credit = closing or credit or site
+    body = [span for span in body if span[0] < span[1]]
     story = Story(
         id="s1",
         kind="main",
@@ -49,9 +60,10 @@ def read_row(fields: Mapping[str, str]) -> RowPage:
         body="\n".join(text[slice(*span)] for span in body) or None,
         title_span=title,
         lead_span=lead,
-        body_spans=body,
+        body_spans=tuple(body),
         published=published,
         published_basis="stated" if published else None,
+        credit=credit,
     )
     return RowPage(text, StoriesFound("article", (story,), url=url))
 
@@ -75,7 +87,7 @@ def _trimmed(text: str, span: Span | None) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _paragraphs(text: str, span: Span) -> tuple[Span, ...]:
+def _paragraphs(text: str, span: Span) -> list[Span]:
     spans: list[Span] = []
     at = span[0]
     for line in text[slice(*span)].split("\n"):
@@ -83,4 +95,4 @@ def _paragraphs(text: str, span: Span) -> tuple[Span, ...]:
         if trimmed:
             spans.append(trimmed)
         at += len(line) + 1
-    return tuple(spans)
+    return spans

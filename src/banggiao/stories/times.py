@@ -4,30 +4,47 @@
 PrintedTime(stamp='2024-09-10T16:12', year_known=True)
 >>> printed_time("31 Oct, 02:44 PM")
 PrintedTime(stamp='10-31T14:44', year_known=False)
+>>> printed_time("2 giờ trước") is None
+True
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
-_MONTHS = {
+_MONTHS: Final = {
     name: number
     for number, names in enumerate(
         ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
          "sep sept september", "oct october", "nov november", "dec december"), 1)
     for name in names.split()
-}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s?(\d{1,2}):(\d{2}))?")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_DAY_WORDS = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,? năm|,)? (\d{4})(?!\d)", re.I)
-_ENGLISH = re.compile(r"(?<!\d)(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:,? (\d{4}))?(?!\w)|([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:hg](\d{2})(?::\d{2})?(?!\d)\s?([AaPp]\.?[Mm]\b|CH\b|SA\b)?")
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7]|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+}  # fmt: skip
+_DIGIT: Final = re.compile(r"\d")
+_ISO: Final = re.compile(
+    r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:T|\s{1,2})(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?"
+    r"(?:Z|\s?[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
+_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
+_DAY_WORDS: Final = re.compile(r"(?<!\d)(\d{1,2})\s+[Tt]háng\s+(\d{1,2})(?:,?\s+[Nn]ăm|\s?,|\s?/)?\s+?(\d{4})(?!\d)")
+_SHORT_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?!\d)")
+_NO_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
+_ENGLISH: Final = re.compile(
+    r"(?<!\d)(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:,? (\d{4}))?(?!\w)|(?<!\w)([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})(?!\d)"
+)
+_CLOCK: Final = re.compile(
+    r"(?<!\d)(\d{1,2})(?::|h|g|\s?giờ\s?)(\d{2})(?:\s?phút)?(?::\d{2})?(?!\d)\s?([AaPp]\.?[Mm]\b|CH\b|SA\b)?"
+)
+_WEEKDAY: Final = (
+    r"(?:th(?:ứ|\.)?\s?(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|cn|t[2-7]"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
+)
 #: What may stand around a date and a clock on a line that is nothing but a time stamp.
-_REST = re.compile(
-    rf"\b{_WEEKDAY}\b|ngày|tháng|năm|lúc|vào|cập nhật|đăng|xuất bản|posted|updated|published|on|at|gmt\s?\+?\s?\d*|utc"
-    r"|giờ|phút|\(|\)|[-–|,.:•·+/]|\b\d phút đọc\b",
+_REST: Final = re.compile(
+    rf"\b{_WEEKDAY}(?!\w)|ngày đăng|thời gian|ngày|tháng|năm|lúc|vào|cập nhật|đăng|xuất bản|phát hành"
+    r"|\b(?:posted|updated|published|last|on|at|date)\b|\(?\b(?:gmt|utc)\b(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?\)?|\bict\b"
+    r"|giờ|phút|\b\d{1,2} phút đọc\b|[()\[\]|,.:•·+/–—-]",
     re.I,
 )
 
@@ -42,39 +59,76 @@ class PrintedTime(NamedTuple):
 def printed_time(line: str) -> PrintedTime | None:
     """The time stamp that `line` is, or None where the line says anything else besides.
 
-    "Thứ Tư, ngày 28/08/2024 | 08:49" is 2024-08-28T08:49; "Ngày 28/8, tại Hà Nội …" is a sentence and gives None.
+    "Thứ Tư, ngày 28/08/2024 | 08:49" is 2024-08-28T08:49; "Ngày 28/8, tại Hà Nội …" is a sentence and gives None, and so
+    is "2 giờ trước", which no reader of a stored page can tell.
     """
     line = line.strip()
-    if not 5 <= len(line) <= 70 or not any(c.isdigit() for c in line):
+    if not 5 <= len(line) <= 70 or not _DIGIT.search(line):
         return None
-    found = time_in(line)
+    found = time_in(line) or _without_full_year(line)
     if found is None:
         return None
     rest = line
-    for pattern in (_ISO, _DAY, _DAY_WORDS, _ENGLISH, _CLOCK, _REST):
-        rest = pattern.sub(" ", rest, count=0 if pattern is _REST else 1)
-    return found if len(rest.strip()) <= 1 else None
+    for pattern in (_ISO, _DAY, _DAY_WORDS, _ENGLISH, _CLOCK):
+        rest = pattern.sub(" ", rest, count=1)
+    if len(found.stamp) == 11 or rest == line:
+        rest = _NO_YEAR.sub(" ", _SHORT_YEAR.sub(" ", rest, count=1), count=1)
+    else:
+        rest = _SHORT_YEAR.sub(" ", rest, count=1)
+    return found if len(_REST.sub(" ", rest).strip()) <= 1 else None
 
 
 def time_in(text: str) -> PrintedTime | None:
-    """The first full date in `text`, with the clock time beside it where there is one."""
-    if iso := _ISO.search(text):
-        year, month, day, hour, minute = iso.groups()
-        return _stamp(int(year), int(month), int(day), _hm(hour, minute, None) if hour else _clock(text, iso.span()))
-    if match := _DAY.search(text) or _DAY_WORDS.search(text):
+    """The first full date in `text`, with the clock time beside it where there is one.
+
+    "Chính sách mới 26/02/2026 12:00" has 2026-02-26T12:00.
+    """
+    for match in _ISO.finditer(text):
+        year, month, day, hour, minute = match.groups()
+        clock = _hm(hour, minute, None) if hour else _clock(text, match.span())
+        if found := _stamp(int(year), int(month), int(day), clock):
+            return found
+    for match in _DAY.finditer(text):
+        day, _, month, year = match.groups()
+        if found := _stamp(int(year), *_month_first(int(month), int(day)), _clock(text, match.span())):
+            return found
+    for match in _DAY_WORDS.finditer(text):
         day, month, year = match.groups()
-        return _stamp(int(year), int(month), int(day), _clock(text, match.span()))
+        if found := _stamp(int(year), int(month), int(day), _clock(text, match.span())):
+            return found
     for match in _ENGLISH.finditer(text):
         day, name, year, name2, day2, year2 = match.groups()
         number = _MONTHS.get((name or name2).lower())
         if number:
             full = year or year2
-            return _stamp(int(full) if full else None, number, int(day or day2), _clock(text, match.span()))
+            clock = _clock(text, match.span())
+            if found := _stamp(int(full) if full else None, number, int(day or day2), clock):
+                return found
     return None
 
 
-def _clock(text: str, date: tuple[int, int]) -> str:
-    near = text[max(0, date[0] - 20) : date[0]] + " " * 3 + text[date[1] : date[1] + 20]
+def _without_full_year(line: str) -> PrintedTime | None:
+    """A stamp with a clock and "21/11/24" or "21/11": too little to be looked for in running text."""
+    if not (clock := _CLOCK.search(line)):
+        return None
+    hour = _hm(*clock.groups())
+    if not hour:
+        return None
+    if match := _SHORT_YEAR.search(line):
+        day, _, month, year = match.groups()
+        return _stamp(2000 + int(year), int(month), int(day), hour)
+    if match := _NO_YEAR.search(line):
+        return _stamp(None, int(match[2]), int(match[1]), hour)
+    return None
+
+
+def _month_first(month: int, day: int) -> tuple[int, int]:
+    """Month and day in this order, for "28/08/2024" and, where nothing else can be meant, "08/28/2024"."""
+    return (day, month) if month > 12 >= day else (month, day)
+
+
+def _clock(text: str, place: tuple[int, int]) -> str:
+    near = text[max(0, place[0] - 20) : place[0]] + " " * 3 + text[place[1] : place[1] + 20]
     match = _CLOCK.search(near)
     return _hm(*match.groups()) if match else ""
 
@@ -83,12 +137,16 @@ def _hm(hour: str, minute: str, half: str | None) -> str:
     h, m = int(hour), int(minute)
     if half:
         late = half[0] in "pPC"
-        h = h % 12 + 12 if late else h % 12
+        h = h % 12 + 12 if late else h % 12 if h <= 12 else h  # "13:05 PM" and even "13:05 AM" are printed
     return f"T{h:02d}:{m:02d}" if h < 24 and m < 60 else ""
 
 
 def _stamp(year: int | None, month: int, day: int, clock: str) -> PrintedTime | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31) or (year is not None and not 1945 <= year <= 2100):
+    if year is not None and not 1945 <= year <= 2100:
+        return None
+    try:
+        date(year if year is not None else 2024, month, day)  # 2024 has a 29 February
+    except ValueError:
         return None
     head = f"{year:04d}-" if year is not None else ""
     return PrintedTime(f"{head}{month:02d}-{day:02d}{clock}", year is not None)

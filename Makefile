@@ -1,0 +1,50 @@
+# Everything a new user needs: `make demo` and `make test`. Both set up their own environment first.
+.DEFAULT_GOAL := demo
+.PHONY: demo test check floors bench clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python that is new enough.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+
+# What is read is printed as tables. Nothing serves yet, so this always ends by itself, with SERVE=0 or without.
+demo: $(VENV)/core
+	@$(BIN)/banggiao read samples
+
+test: $(VENV)/dev
+	@$(BIN)/pytest
+
+check: $(VENV)/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+# How true the reading is must never sink; see eval/floors.toml.
+floors: $(VENV)/dev
+	@$(BIN)/python eval/floors.py
+
+bench: $(VENV)/dev
+	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/reader.py
+	@$(BIN)/python benchmarks/linear.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/python-is-there:
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed and was not found" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/core: $(VENV)/python-is-there pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) (once) …" >&2
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/core
+	@echo "Setting up what tests and checks need (once) …" >&2
+	@$(PIP) -e '.[dev]'
+	@touch $@

@@ -1,0 +1,123 @@
+"""Readings as tables: one for each kind of finding, with the quote behind every row.
+
+On a narrow terminal a row is its key and, beside it, everything else with the quote underneath; on a wide one
+every part has its column.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from banggiao.explain.words import HEADS, Shown, about_page, shown, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banggiao.model import Reading, Story
+
+#: From this many columns on, every part of a finding has a column of its own.
+WIDE = 120
+_KEY_WIDTH = {
+    "people": 22, "events": 12, "figures": 20, "commitments": 9, "sessions": 9, "agreements": 12,
+    "formulae": 9,
+}  # fmt: skip
+_QUOTE = "italic dim"
+
+
+def output_console() -> Console:
+    """Standard output for people, in UTF-8 whatever the locale; colours only on a terminal."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
+    return Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+
+def print_reading(reading: Reading, console: Console) -> None:
+    """Print all tables of one page."""
+    console.print(_heading(reading))
+    console.print(_stories(reading.stories, console.width))
+    findings = list(shown(reading))
+    for kind, rows in groupby(findings, key=lambda row: row.kind):
+        console.print(_table(kind, list(rows), console.width, stories=len(reading.stories) > 1))
+    if not findings:
+        console.print(Text("Nothing was found on this page.\n", style="dim"))
+    if any(cell.startswith("~") for row in findings for cell in row.cells):
+        console.print(Text("~ inferred; banggiao read --explain says from what\n", style="dim"))
+
+
+def print_sum(readings: int, counts: Mapping[str, int], console: Console) -> None:
+    """Print what many pages came to: ``43 pages: 120 people, 80 events …``."""
+    found = ", ".join(f"{count} {HEADS[kind][0].lower()}" for kind, count in counts.items() if count)
+    console.print(Text(f"{readings} pages: {found or 'nothing found'}", style="bold"))
+
+
+def _heading(reading: Reading) -> RenderableType:
+    line = Text(visible(reading.page.source), style="bold reverse")
+    line.append(f"  {about_page(reading)}", style="not reverse not bold dim")
+    return Group(line, Text())
+
+
+def _stories(stories: tuple[Story, ...], width: int) -> RenderableType:
+    table = _frame("Stories")
+    for name in ("", "kind", "time", "title"):
+        table.add_column(name, no_wrap=name != "title", header_style="dim")
+    for story in stories:
+        title = story.title or _short(story.lead or story.body or "", max(40, width - 45))
+        time = (story.published or "").replace("T", " ")
+        style = "bold" if story.kind == "main" else ""
+        table.add_row(story.id, story.kind, time, Text(visible(title), style=style))
+    return Group(table, Text())
+
+
+def _table(kind: str, rows: list[Shown], width: int, *, stories: bool) -> RenderableType:
+    title, heads = HEADS[kind]
+    table = _frame(title)
+    if stories:
+        table.add_column("", no_wrap=True, style="dim")
+    if width >= WIDE:
+        for head in heads:
+            table.add_column(head, header_style="dim", ratio=None, max_width=width // 4, overflow="fold")
+        table.add_column("quote", header_style="dim", ratio=1, style=_QUOTE)
+    else:
+        table.add_column(heads[0], header_style="dim", width=_KEY_WIDTH[kind], overflow="fold")
+        table.add_column(", ".join(heads[1:]), header_style="dim", ratio=1)
+    for row in rows:
+        before = [row.story] if stories else []
+        key = Text(visible(row.cells[0]) or "undated", style="bold" if row.cells[0] else "dim")
+        if width >= WIDE:
+            table.add_row(*before, key, *(Text(visible(cell)) for cell in row.cells[1:]), _quote(row))
+        else:
+            rest = " · ".join(cell for cell in row.cells[1:] if cell)
+            table.add_row(*before, key, Group(*([Text(visible(rest))] if rest else []), _quote(row)))
+    return Group(table, Text())
+
+
+def _frame(title: str) -> Table:
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold cyan",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        expand=True,
+        padding=(0, 2, 0, 0),
+    )
+
+
+def _quote(row: Shown) -> Text:
+    quotes = dict.fromkeys(" ".join(evidence.quote.split()) for evidence in row.evidence)
+    return Text("\n".join(f"“{visible(quote)}”" for quote in quotes), style=_QUOTE)
+
+
+def _short(text: str, length: int) -> str:
+    """The beginning of a text, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,126 @@
+"""Commitments by speech act: what the sides agree, pledge, propose, plan and set as a target."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from banggiao.findings.scene import Scene
+from banggiao.grammar.lexicon import Match
+from banggiao.mentions.actors import Actor
+from banggiao.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An act, who binds himself, and the span that says to what."""
+
+    act: str
+    by: tuple[str, ...]
+    span: Span
+    rule: str
+    due: str | None
+
+
+#: A complement ends here: at the clause's end, or where the next speaker or reason begins.
+_END = re.compile(
+    r";|[.!?](?=\s|$|[\"”])|, (?=(?:đồng thời|khẳng định|nhấn mạnh|đánh giá|bày tỏ|cho biết|cho rằng|hoan nghênh|cảm ơn|nêu rõ|qua đó|góp phần|coi đó|coi đây|đặc biệt là chuyến|"
+    r"trong đó (?:có )?(?:nhiều|các)|nhằm|để|trên cơ sở|tương xứng|phù hợp với|vì lợi ích|đề nghị|mong muốn|nhất trí|thống nhất|tin tưởng|chúc|đưa quan hệ|tạo động lực|tạo điều kiện để))|(?<=\w)\.{3}|…"
+)
+_LEAD_IN = re.compile(
+    r"[\s,:\"“]*(?:(?:rằng|về việc|việc|về|là|cần|sẽ|hai bên|hai nước|các bên|cho rằng|phía|tiếp tục cần|cùng nhau|với|nhiều|các|Chính phủ|doanh nghiệp)\s+(?=\S+\s))?"
+)
+_ATTITUDE = re.compile(r"(?:^|\s)(?:coi trọng|đánh giá|nhận thấy|ghi nhận|cho rằng đây|cho rằng tình hình|vui mừng|tin tưởng|tình hình)\b")
+_DUE = re.compile(r"(?:vào|đến|trong|tới)(?: cuối| hết)? năm (20\d\d)|trong năm (20\d\d)")
+_NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\s*(?:\w+ )?$")
+_NOUN = re.compile(r"\b(?:sự|việc|lời|theo|các|những|tinh thần|mục tiêu|được|sự đồng|đã có|ý kiến|nội dung|đơn|văn bản)\s*$")
+
+
+def promises_of(scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tuple[str, ...], speaker: list[Actor]) -> list[Promise]:
+    """The commitments of the sentence; `acts` are (match, kind, by, rule) in order, `speaker` the last subject told.
+
+    "Hai bên nhất trí tiếp tục tăng cường trao đổi đoàn; chia sẻ thông tin" gives two, by both.
+    """
+    out: list[Promise] = []
+    text, (start, stop) = scene.text, scene.span
+    floor = start
+    for at, (match, kind, by, rule) in enumerate(acts):
+        if match.start < floor:
+            continue
+        left = text[max(start, match.start - 30) : match.start]
+        if _NOUN.search(left) or _NEGATED.search(left):
+            continue
+        nxt = acts[at + 1][0].start if at + 1 < len(acts) else stop
+        lead_in = _LEAD_IN.match(text, match.end, stop)
+        begin = lead_in.end() if lead_in else match.end
+        end_match = _END.search(text, begin, stop)
+        end = end_match.start() if end_match else stop
+        if at + 1 < len(acts) and nxt < end:
+            if nxt - match.end < 16:  # "nhất trí sẽ tổ chức": one act in two words
+                continue
+            if text[nxt - 2 : nxt] == ", " or text[nxt - 4 : nxt] == " và ":
+                end = nxt - 2
+            else:
+                floor = end
+        sides = _sides(scene, match, by, pair, speaker)
+        if sides is None:
+            continue
+        for piece in _pieces(text, begin, end, stop, rule):
+            words = text[slice(*piece)].split()
+            if len(words) < 4 or _ATTITUDE.match(text[slice(*piece)]):
+                continue
+            due = _DUE.search(text, *piece)
+            year = (due.group(1) or due.group(2)) if due else None
+            if kind == "propose" and _TARGET.search(text, *piece):
+                out.append(Promise("target", sides, piece, rule, year))
+            else:
+                out.append(Promise(kind, sides, piece, rule, year))
+        floor = max(floor, end)
+    return out
+
+
+_TARGET = re.compile(r"kim ngạch [^,;.]{0,60}\d")
+_FURTHER = re.compile(r"; (?=(?:tiếp tục |sớm |không ngừng |tích cực |đẩy mạnh|thúc đẩy|tăng cường|mở rộng|hợp tác|phối hợp|chia sẻ|triển khai|nâng cao|duy trì|hoàn thiện|xây dựng|tạo|củng cố|khẩn trương|ủng hộ|thực hiện|nghiên cứu|sẵn sàng|khuyến khích|hỗ trợ|đưa|phát huy|thiết lập|đấu tranh|giải quyết|quan tâm|chú trọng))")
+
+
+def _pieces(text: str, begin: int, end: int, stop: int, rule: str) -> list[Span]:
+    """The complement, and those that follow it after semicolons with a verb of their own."""
+    out = [(begin, end)]
+    at = end
+    while (more := _FURTHER.match(text, at, stop)) is not None:
+        end_match = _END.search(text, more.end(), stop)
+        at = end_match.start() if end_match else stop
+        out.append((more.end(), at))
+    return [_trim(text, *p) for p in out]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " ,:;\"“”":
+        start += 1
+    while end > start and text[end - 1] in " ,:;":
+        end -= 1
+    return start, end
+
+
+def _sides(scene: Scene, match: Match, by: str, pair: tuple[str, ...], speaker: list[Actor]) -> tuple[str, ...] | None:
+    """Who binds himself: the nearest actor before the act, else the last speaker; None where nobody is in sight."""
+    before = [a for a in scene.actors if a.end <= match.start]
+    subject = before[-1] if before else None
+    for actor in reversed(before):
+        if match.start - actor.end < 40 or actor.kind == "pair":
+            subject = actor
+            break
+    if subject is None:
+        if by == "both" and pair:
+            return pair
+        found = next((a.country for a in speaker if a.country), None)
+        return (found,) if found else (pair[:1] or None)
+    if subject.kind == "pair":
+        return pair or None
+    if subject.countries:
+        return subject.countries
+    people = [a for a in before if a.kind in ("person", "office") and a.end > subject.start - 8]
+    lands = tuple(dict.fromkeys(a.country for a in [*people, subject] if a.country))
+    if by == "both" and len(lands) < 2:
+        return pair if len(pair) > 1 else (lands or None)
+    return lands[:1] or (pair[:1] or None)

@@ -1,0 +1,372 @@
+"""Dating as solving: the year that was not printed, from what bounds it.
+
+A story's clock is set by its own printed time; else by full dates in its text, told as past or as to come; else by the
+stories beside it and the order of the list; else by the day of the capture. Where the bounds leave two years open the
+date is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import timedelta
+
+from banggiao.mentions.dates import DateMention, Point
+from banggiao.model import Basis, Date, Span
+
+_FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch|chuẩn bị|nhận lời|tiến tới|tới đây)\b")
+_GOAL = re.compile(r"(?:đến|vào|tới|giai đoạn|nhiệm kỳ|trước|hết|từ|mục tiêu|tầm nhìn|niên khóa)\s*(?:cuối |đầu |hết )?(?:năm )?$", re.I)
+_NAMED_YEAR = re.compile(r"\b(?:[A-ZĐ][\w-]*[A-Z][\w/-]*|Davos|Nam|Nữ) ((?:19|20)\d\d)\b|\b[Nn]ăm [^.,;\d]{3,60}? ((?:19|20)\d\d)\b")
+_HALF_YEAR = 183
+
+
+@dataclass(slots=True)
+class Clock:
+    """When a story was told: `day` as exact as known, with its basis and a sentence that says why.
+
+    `exact` is False where only the year or month of `day` is known; `low` and `high` bound it; `about` is what the
+    neighbours of an undated story allow ("2022-08"), for events without a date of their own.
+    """
+
+    day: Day | None = None
+    exact: bool = False
+    year_only: bool = False
+    basis: Basis = "stated"
+    why: str | None = None
+    own: bool = False
+    printed: bool = False
+    about: str | None = None
+    about_why: str | None = None
+
+
+@dataclass(slots=True)
+class DatedStory:
+    """What dating needs of a story: its id, printed time, text spans' dates, and whether it is the main one."""
+
+    id: str
+    main: bool
+    published: str | None
+    dates: list[DateMention]
+    text: str
+    spans: tuple[Span, ...]
+    clock: Clock = field(default_factory=Clock)
+
+
+def solve(stories: list[DatedStory], captured: str | None) -> None:
+    """Set every story's clock."""
+    for story in stories:
+        _from_itself(story)
+    for group in ([s for s in stories if s.main], [s for s in stories if not s.main]):
+        if len(group) > 1:
+            _from_neighbours(group)
+    if captured:
+        for story in stories:
+            if story.clock.day is None:
+                _from_capture(story, captured)
+
+
+def _from_itself(story: DatedStory) -> None:
+    clock = story.clock
+    stamp = story.published
+    if stamp and not stamp.startswith("--"):
+        clock.day, clock.exact, clock.own, clock.printed = _day(stamp), True, True, True
+        clock.why = None
+        return
+    past, coming, years = _evidence(story)
+    floating = _first_floating(story)
+    if stamp:  # "31 Oct, 02:44 PM"
+        month, day = int(stamp[2:4]), int(stamp[5:7])
+        year = _latest_year(past, coming, years)
+        if year is not None and (made := _make(year, month, day)):
+            clock.day, clock.exact, clock.own, clock.basis = made, True, True, "inferred"
+            clock.why = f"{day}/{month} is printed; the story speaks of {year}"
+        return
+    if floating is not None and (past or coming):
+        month, day = floating
+        if past:
+            bound = max(past)
+            made = _next_after(bound, month, day)
+            reason = f"the first {day}/{month} not before {bound.day}/{bound.month}/{bound.year}, which the story tells as past"
+        else:
+            bound = min(coming)
+            made = _last_before(bound, month, day)
+            reason = f"the last {day}/{month} not after {bound.day}/{bound.month}/{bound.year}, which the story tells as to come"
+        if made is not None and abs((made - bound).days) <= 366:
+            clock.day, clock.exact, clock.own, clock.basis = made, True, True, "inferred"
+            clock.why = f"only {day}/{month} is printed; it is {reason}"
+            return
+    year = _latest_year(past, coming, years)
+    if year is None:
+        return
+    if floating is not None and (made := _make(year, *floating)):
+        clock.day, clock.exact = made, True
+        clock.why = f"only {floating[1]}/{floating[0]} is printed; the story speaks of {year}"
+    elif past and max(past).year == year:
+        clock.day, clock.why = max(past), f"the story tells of {max(past).isoformat()}"
+    elif coming and min(coming).year == year:
+        clock.day, clock.why = min(coming), f"the story looks forward to {min(coming).isoformat()}"
+    else:
+        clock.day, clock.year_only = Day(year, 7, 1), True
+        clock.why = f"the story speaks of {year}"
+    clock.own, clock.basis = True, "inferred"
+
+
+def _evidence(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
+    """Full days told as past, full days to come, and years named for something near."""
+    past: list[Day] = []
+    coming: list[Day] = []
+    years: list[int] = []
+    text = story.text
+    for mention in story.dates:
+        year = mention.first[0]
+        if year is None:
+            continue
+        before = text[max(0, mention.start - 60) : mention.start]
+        if mention.precision == "day":
+            made = _make(*_ints(mention.first))
+            if made is None:
+                continue
+            ahead = _FUTURE.search(before) is not None or _FUTURE.match(text, mention.end + 1)
+            (coming if ahead else past).append(made)
+        elif mention.first == mention.last and not _GOAL.search(text[max(0, mention.start - 24) : mention.start]) and not (
+            _GOAL.search(text[mention.start : mention.end].rsplit(" ", 1)[0] + " ")
+        ) or mention.precision == "month":
+            years.append(mention.last[0] or year)
+    for span in story.spans:
+        for match in _NAMED_YEAR.finditer(text, *span):
+            years.append(int(match.group(1) or match.group(2)))
+    newest = max((d.year for d in (*past, *coming)), default=max(years, default=0))
+    past = [d for d in past if d.year >= newest - 1]
+    return past, coming, years
+
+
+def _latest_year(past: list[Day], coming: list[Day], years: list[int]) -> int | None:
+    if past or coming:
+        return max(d.year for d in (past or coming))
+    return max(years) if years else None
+
+
+def _first_floating(story: DatedStory) -> tuple[int, int] | None:
+    """Month and day of the first day printed without a year."""
+    for mention in story.dates:
+        year, month, day = mention.first
+        if year is None and month and day:
+            return month, day
+    return None
+
+
+def _from_neighbours(group: list[DatedStory]) -> None:
+    known = [i for i, s in enumerate(group) if s.clock.day is not None and s.clock.day.year > _group_year(group) - 4]
+    if not known:
+        return
+    falling = _falling(group, known)
+    for i, story in enumerate(group):
+        if story.clock.day is not None and i in known:
+            continue
+        above = next((group[k] for k in reversed(known) if k < i), None)
+        below = next((group[k] for k in known if k > i), None)
+        stamp = story.published
+        floating = (int(stamp[2:4]), int(stamp[5:7])) if stamp else _first_floating(story)
+        beside = above or below
+        assert beside is not None
+        assert beside.clock.day is not None
+        if floating is not None:
+            made = _nearest(beside.clock.day, *floating)
+            if falling and above is not None and above.clock.day is not None and not above.clock.year_only:
+                made = _last_before(above.clock.day, *floating) or made
+            elif falling and below is not None and below.clock.day is not None and not below.clock.year_only:
+                made = _first_from(below.clock.day, *floating) or made
+            if made is None:
+                continue
+            story.clock.day, story.clock.exact, story.clock.basis = made, True, "inferred"
+            order = "the list runs newest first and " if falling else ""
+            story.clock.why = (
+                f"only {floating[1]}/{floating[0]} is printed; {order}the story beside it is of "
+                f"{beside.clock.day.isoformat() if not beside.clock.year_only else beside.clock.day.year}"
+            )
+            known = sorted({*known, i})
+    for i, story in enumerate(group):
+        if story.clock.day is None and not story.published:
+            _between(group, i, falling)
+
+
+def _group_year(group: list[DatedStory]) -> int:
+    return max((s.clock.day.year for s in group if s.clock.day is not None), default=0)
+
+
+def _between(group: list[DatedStory], i: int, falling: bool) -> None:
+    """What the stories above and below leave an undated one."""
+    above = next((s.clock.day for s in reversed(group[:i]) if s.clock.day is not None and not s.clock.about), None)
+    below = next((s.clock.day for s in group[i + 1 :] if s.clock.day is not None and not s.clock.about), None)
+    clock = group[i].clock
+    if falling and above and below:
+        if (above.year, above.month) == (below.year, below.month):
+            clock.about = f"{above.year:04d}-{above.month:02d}"
+        elif above.year == below.year:
+            clock.about = f"{above.year:04d}"
+        clock.about_why = f"stands between the stories of {above.isoformat()} and {below.isoformat()} in a list that runs newest first"
+    years = {s.clock.day.year for s in group if s.clock.day is not None}
+    if clock.about is None and falling and len(years) == 1:
+        clock.about = f"{next(iter(years)):04d}"
+        clock.about_why = "the list runs newest first and its dated stories are all of this year"
+
+
+def _falling(group: list[DatedStory], known: list[int]) -> bool:
+    """True where the list runs newest first, as far as months and days show."""
+    marks: list[Day] = []
+    for i, story in enumerate(group):
+        if story.published and not story.published.startswith("--"):
+            marks.append(_day(story.published))
+        elif i in known and story.clock.exact and story.clock.day:
+            marks.append(story.clock.day)
+        elif (floating := _first_floating(story)) is not None:
+            made = _make(2000, *floating)
+            base = marks[-1] if marks else None
+            if made and base:
+                made = _nearest(base, *floating)
+            if made:
+                marks.append(made)
+    if len(marks) < 3:
+        return len(marks) == 2 and marks[0] >= marks[1]
+    steps = [a >= b - timedelta(days=9) for a, b in zip(marks, marks[1:], strict=False)]
+    return sum(steps) >= 0.8 * len(steps)
+
+
+def _from_capture(story: DatedStory, captured: str) -> None:
+    floating = _first_floating(story)
+    bound = _day(captured)
+    if floating is None:
+        return
+    made = _last_before(bound + timedelta(days=7), *floating)
+    if made is not None:
+        story.clock.day, story.clock.exact, story.clock.basis = made, True, "inferred"
+        story.clock.why = f"only {floating[1]}/{floating[0]} is printed; the page was captured on {bound.isoformat()}"
+
+
+# One mention -----------------------------------------------------------------------------------------------------
+
+
+def resolve(mention: DateMention, clock: Clock) -> Date | None:
+    """The date of a mention on a story's clock, or None where the year stays open.
+
+    "tháng 7 vừa qua" on a clock of 2024-09-10 is 2024-07, inferred.
+    """
+    if mention.relative and mention.first == (None, None, None):
+        return _relative(mention, clock)
+    year = mention.first[0] if mention.first[0] is not None else mention.last[0]
+    if year is not None:
+        first = _with_year(mention.first, year)
+        last = mention.last if mention.last[0] is not None else _with_year(mention.last, year)
+        basis: Basis = "derived" if mention.rule in _DERIVED else "stated"
+        return _date(first, last, basis, None)
+    if clock.day is None:
+        return None
+    month = mention.first[1] or 1
+    if clock.year_only:
+        base = Day(clock.day.year, month, 1)
+    elif mention.rule.startswith("the first months") or mention.relative.startswith("year"):
+        shift = -1 if "-1" in mention.relative else 0
+        base = Day(clock.day.year + shift, month, 1)
+    elif mention.first[2]:
+        made = _nearest(clock.day, month, mention.first[2])
+        if made is None:
+            return None
+        base = made
+    elif mention.tense == "past":
+        base = Day(clock.day.year if month <= clock.day.month else clock.day.year - 1, month, 1)
+    elif mention.tense == "future":
+        base = Day(clock.day.year if month >= clock.day.month else clock.day.year + 1, month, 1)
+    else:
+        base = _nearest(clock.day, month, 15) or clock.day
+    first = (base.year, *mention.first[1:])
+    late = base.year + (1 if (mention.last[1] or 0) < (mention.first[1] or 0) else 0)
+    last = (late, *mention.last[1:])
+    stated = clock.printed and mention.first[2] is not None
+    why = "the year is that of the story's own time" if stated else _why(mention, clock)
+    return _date(first, last, "stated" if stated else "inferred", why)
+
+
+_DERIVED = frozenset({"the first months of a year", "so many months of a year", "a quarter", "a half-year"})
+
+
+def _why(mention: DateMention, clock: Clock) -> str:
+    if clock.why:
+        return clock.why
+    assert clock.day is not None
+    return f"counted from the story's own time {clock.day.isoformat()}"
+
+
+def _relative(mention: DateMention, clock: Clock) -> Date | None:
+    if clock.day is None or clock.year_only:
+        if clock.day is not None and mention.relative.startswith("year"):
+            year = clock.day.year + int(mention.relative[4:])
+            return _date((year, None, None), (year, None, None), "inferred", clock.why)
+        return None
+    if mention.relative.startswith("year"):
+        year = clock.day.year + int(mention.relative[4:])
+        return _date((year, None, None), (year, None, None), "inferred", _why(mention, clock))
+    if mention.relative.startswith("day") and clock.exact:
+        made = clock.day + timedelta(days=int(mention.relative[3:]))
+        point = (made.year, made.month, made.day)
+        return _date(point, point, "inferred", f"'{mention.relative}' counted from the story's time {clock.day.isoformat()}")
+    return None
+
+
+def _with_year(point: Point, year: int) -> Point:
+    return (year, point[1], point[2])
+
+
+def _date(first: Point, last: Point, basis: Basis, why: str | None) -> Date | None:
+    start, end = _iso(first), _iso(last)
+    if start is None or end is None or end < start:
+        return None
+    precision = "day" if first[2] else "month" if first[1] else "year"
+    return Date(start, end, precision, basis, why)  # type: ignore[arg-type]  # the three literals above
+
+
+def _iso(point: Point) -> str | None:
+    year, month, day = point
+    if year is None:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    made = _make(year, month, day)
+    return made.isoformat() if made else None
+
+
+def _ints(point: Point) -> tuple[int, int, int]:
+    return point[0] or 0, point[1] or 0, point[2] or 0
+
+
+def _day(stamp: str) -> Day:
+    parts = [int(p) for p in stamp[:10].split("-")] + [1, 1]
+    return _make(*parts[:3]) or Day(parts[0], 1, 1)
+
+
+def _make(year: int, month: int, day: int) -> Day | None:
+    try:
+        return Day(year, month, day)
+    except ValueError:  # 29/2 of a common year
+        return None
+
+
+def _nearest(base: Day, month: int, day: int) -> Day | None:
+    made = [d for y in (base.year - 1, base.year, base.year + 1) if (d := _make(y, month, day))]
+    return min(made, key=lambda d: abs((d - base).days)) if made else None
+
+
+def _last_before(bound: Day, month: int, day: int) -> Day | None:
+    made = [d for y in (bound.year - 1, bound.year) if (d := _make(y, month, day)) and d <= bound]
+    return max(made) if made else None
+
+
+def _first_from(bound: Day, month: int, day: int) -> Day | None:
+    made = [d for y in (bound.year, bound.year + 1) if (d := _make(y, month, day)) and d >= bound]
+    return min(made) if made else None
+
+
+def _next_after(bound: Day, month: int, day: int) -> Day | None:
+    return _first_from(bound, month, day)

@@ -1,0 +1,538 @@
+"""Events of a sentence: a frame is begun by its trigger and filled from what stands before and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from banggiao.findings.scene import Scene, Trigger
+from banggiao.mentions.actors import Actor
+from banggiao.mentions.dates import DateMention
+from banggiao.mentions.gatherings import Gathering
+from banggiao.model import Date, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event as one sentence tells it, before those of a story are brought together."""
+
+    kind: str
+    rule: str
+    part: str
+    spans: list[Span]
+    status: str = "held"
+    level: str | None = None
+    channel: str | None = None
+    date: Date | None = None
+    place: str | None = None
+    countries: set[str] = field(default_factory=set)
+    people: dict[str, tuple[str | None, str]] = field(default_factory=dict)
+    mechanism: str | None = None
+    session: int | None = None
+    frame: bool = False
+    nominal: bool = False
+    visitor: str | None = None
+    target: str | None = None
+    sure: bool = False
+
+
+@dataclass(slots=True)
+class StoryView:
+    """What a sentence may take from its story: the countries the story is about and its last subject."""
+
+    pair: tuple[str, ...] = ()
+    subject: list[Actor] = field(default_factory=list)
+
+
+_AUX = re.compile(
+    r"[\s,]*(?:(?:và|cùng|với|Phu nhân|phu nhân|đoàn|Đoàn|đại biểu|cấp cao|Việt Nam|dẫn đầu|làm|trưởng đoàn|đã|sẽ|sắp|đang|vừa|cũng|có|tiến hành|chủ trì|buổi|cuộc|các|"
+    r"trong|chính thức|lần lượt|dự kiến|bắt đầu|kết thúc|tốt đẹp|thực hiện|chuyến|thân mật|trọng thể|lên đường|rời|tới|sang|đến|về|chủ|đồng chủ trì|nồng nhiệt|nhân chuyến|nhân|hai bên|trân trọng)[\s,]*)*"
+)
+_BREAK = re.compile(
+    r",? (?:nhân dịp|nhân chuyến|nhân|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
+    r"cho biết|cho rằng|và bày tỏ|bày tỏ|đánh giá|nhất trí|thống nhất|chúc mừng|cảm ơn|nhận lời|do|trên cương vị|tại buổi|yêu cầu|nêu|hoan nghênh)\b|;"
+)
+_FUTURE = re.compile(r"\b(?:sẽ|sắp|dự kiến|chuẩn bị|chuẩn bị tốt|tiến tới|sắp tới|kế hoạch|nhận lời|mời)\b")
+_NOW = re.compile(r"\b(?:đang|bắt đầu|tiếp tục chương trình|lên đường|rời Hà Nội|rời Thủ đô|sang|tiếp tục)\b[^,;]{0,24}$")
+_OFF = re.compile(r"\b(?:hoãn|hủy|hủy bỏ|tạm dừng)\b[^,;]{0,30}$")
+_FRAME_BEFORE = re.compile(r"(?:[Tt]rong khuôn khổ|[Nn]hân dịp|[Nn]hân|[Bb]ên lề|[Tt]rong thời gian|kết quả|[Tt]rong|về|[Tt]iếp tục (?:chương trình|các hoạt động|hành trình)[^,]{0,24}|ý nghĩa)(?: của)?(?: các)? ?(?:hoạt động |chương trình )?(?:trong |của )?$")
+_RECALL = re.compile(r"(?:[Tt]ại|[Tt]rong|[Ss]au|[Kk]ết thúc|[Nn]gay sau|[Tt]rước|[Pp]hát biểu tại|[Bb]ên lề|[Tt]ừ)(?: các)? $")
+_BY_INVITATION = re.compile(r"(?:[Nn]hận|theo) lời mời của $|(?:[Nn]hận|theo) lời mời (?:chính thức )?của (?:Ngài |ngài |đồng chí )?$")
+_ONLINE = re.compile(r"trực tuyến|qua điện thoại|cầu truyền hình")
+
+
+def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
+    """All events that the sentence tells, in order; the subject of the last one stays in `view`."""
+    out: list[Draft] = []
+    subject: list[Actor] = []
+    for at, trigger in enumerate(scene.triggers):
+        before = scene.triggers[at - 1].end if at else scene.span[0]
+        after = scene.triggers[at + 1].start if at + 1 < len(scene.triggers) else scene.span[1]
+        teller = _Teller(scene, trigger, before, after, subject, view)
+        made = teller.tell()
+        if teller.subject:
+            subject = teller.subject
+        out += made
+    if subject and scene.part != "title":
+        view.subject = subject
+    return out
+
+
+class _Teller:
+    """Fills the frame of one trigger."""
+
+    def __init__(self, scene: Scene, trigger: Trigger, before: int, after: int, inherited: list[Actor],
+                 view: StoryView) -> None:
+        self.scene, self.trigger, self.view = scene, trigger, view
+        self.before, self.after = before, after
+        self.inherited = inherited
+        stop = _BREAK.search(scene.text, trigger.end, after)
+        self.object_stop = stop.start() if stop else after
+        self.subject: list[Actor] = []
+
+    def tell(self) -> list[Draft]:
+        frame = self.trigger.frame
+        match frame.shape:
+            case "verb":
+                made = self._verb()
+            case "noun":
+                made = self._noun()
+            case "visit":
+                made = self._visit()
+            case "attend":
+                made = self._attend()
+            case "ceremony":
+                made = self._ceremony()
+            case "anniversary":
+                return self._anniversary()
+            case "credentials":
+                made = self._credentials()
+            case "appointment":
+                made = self._appointment()
+            case _:
+                made = None
+        return [made] if made is not None else []
+
+    # Shapes --------------------------------------------------------------------------------------------------------
+
+    def _verb(self) -> Draft | None:
+        frame = self.trigger.frame
+        self.subject = self._left()
+        objects = self._right()
+        if not self.subject and frame.object and objects and self._fronted():
+            later = [a for a in self._actors(objects[-1].end, self.scene.span[1]) if a.kind in ("person", "office")]
+            self.subject = later[:1]
+        if not self.subject:
+            self.subject = self.inherited or ([] if self.scene.part == "title" else [])
+        if frame.needs == "object" and not objects and not any(a.kind == "pair" for a in self.subject):
+            if len(self.subject) < 2:
+                return None
+        if frame.needs == "document" and not self._document():
+            return None
+        draft = self._draft()
+        self._add(draft, self.subject, frame.subject)
+        self._add(draft, objects, frame.object)
+        if frame.kind == "signing":
+            for actor in self._actors(self.trigger.end, self.after):
+                self._add(draft, [actor], "signatory")
+        if frame.kind in ("talks", "call", "reception") and not draft.people and len(draft.countries) < 2:
+            return None
+        if frame.kind == "message" and frame.needs != "object" and not self.subject:
+            return None
+        return self._finished(draft)
+
+    def _noun(self) -> Draft | None:
+        frame = self.trigger.frame
+        self.subject = []
+        objects = self._right()
+        recalled = bool(_RECALL.search(self.scene.words(self.scene.span[0], self.trigger.start)[-24:]))
+        draft = self._draft()
+        draft.nominal = True
+        if frame.kind == "reception" and objects:
+            self._add(draft, objects[:1], frame.object)
+            hosts = [a for a in self._actors(objects[0].end, self.scene.span[1]) if a.kind in ("person", "office")]
+            self._add(draft, hosts[:1], frame.subject)
+            self.subject = hosts[:1]
+        else:
+            self._add(draft, objects, frame.object)
+            if recalled:
+                hosts = [a for a in self._actors(self.after, self.scene.span[1]) if a.kind == "person"][:1]
+                hosts = hosts or [a for a in self._actors(self.object_stop, self.scene.span[1]) if a.kind == "person"][:1]
+                self.subject = hosts
+                if objects:
+                    self._add(draft, hosts, frame.subject)
+            else:
+                left = self._left()
+                self._add(draft, left, frame.subject)
+                self.subject = left
+        if not draft.people and len(draft.countries) < 2:
+            return None
+        if recalled and draft.date is None and not objects:
+            return None
+        return self._finished(draft)
+
+    def _visit(self) -> Draft | None:
+        scene, trigger = self.scene, self.trigger
+        frame_before = _FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start))
+        noun = scene.words(trigger.start, trigger.end).lower().startswith("chuyến")
+        owner = self._owned_by()
+        target, target_place = self._destination()
+        visitors = owner
+        if not visitors:
+            visitors = self._left()
+            self.subject = visitors
+            if not visitors and (frame_before or self._fronted()):
+                visitors = [a for a in self._actors(self.object_stop, scene.span[1]) if a.kind in ("person", "office")
+                            and a.country != target][:1]
+            if not visitors:
+                visitors = self.inherited
+        visitors = [v for v in visitors if v.kind != "pair" and not (v.kind == "country" and v.country == target)]
+        draft = self._draft()
+        draft.frame = bool(frame_before) or (noun and bool(owner))
+        draft.nominal = noun
+        if not visitors and not target:
+            return None
+        self._add(draft, visitors, "guest")
+        draft.visitor = next((v.country for v in visitors if v.country), None)
+        draft.target = target
+        if target is None and target_place is None:
+            return None
+        if target is not None:
+            draft.countries.add(target)
+        draft.place = target_place or draft.place
+        host = self._host()
+        if host is not None:
+            self._add(draft, [host], "host")
+        if target is not None and draft.visitor == target and len(draft.countries) < 2:
+            if draft.level is not None:
+                return None
+            draft.kind = "activity"
+        if target is None and draft.visitor is None:
+            return None
+        if target is None and trigger.frame.level is None:
+            draft.kind = "activity"
+        return self._finished(draft)
+
+    def _attend(self) -> Draft | None:
+        scene, trigger = self.scene, self.trigger
+        passive = scene.words(trigger.start, trigger.end).split()[-1] in ("ra", "chức", "mạc")
+        gathering = next((g for g in scene.gatherings if g.start >= trigger.end and g.start - trigger.end < 60), None)
+        if gathering is None and passive:
+            gathering = next((g for g in reversed(scene.gatherings) if g.end <= trigger.start), None)
+        if gathering is None:
+            return None
+        self.subject = [a for a in self._left() if not (gathering.start <= a.start < gathering.end)]
+        if not self.subject and not passive:
+            self.subject = self.inherited
+        draft = self._draft()
+        self._gather(draft, gathering)
+        words = scene.words(trigger.start, trigger.end)
+        role = "chair" if "chủ trì" in words else "party"
+        self._add(draft, [a for a in self.subject if a.kind != "country"], role)
+        chair = re.search(r"(?:dưới sự )?(?:đồng )?(?:chủ trì|điều hành|sự chủ trì) (?:của )?", scene.words(trigger.end, scene.span[1]))
+        if chair is not None:
+            at = trigger.end + chair.end()
+            chairs = [a for a in self._actors(at, min(at + 240, scene.span[1])) if a.kind == "person"][:2]
+            self._add(draft, chairs, "chair")
+        if not draft.people and not draft.countries:
+            return None
+        draft.nominal = passive
+        return self._finished(draft)
+
+    def _gather(self, draft: Draft, gathering: Gathering) -> None:
+        if gathering.kind == "mechanism" or gathering.kind == "assembly" or (gathering.kind in ("domestic", "sitting") and gathering.sitting):
+            draft.kind = "session"
+        elif gathering.kind == "domestic":
+            draft.kind = "activity"
+        else:
+            draft.kind = "conference"
+        draft.mechanism, draft.session = gathering.name, gathering.number
+        draft.countries |= set(gathering.countries)
+        draft.spans.append((gathering.start, gathering.end))
+
+    def _ceremony(self) -> Draft | None:
+        scene = self.scene
+        self.subject = self._left()
+        draft = self._draft()
+        self._add(draft, self.subject or self.inherited, "party")
+        for actor in self._actors(self.trigger.end, self.after):
+            self._add(draft, [actor], "party")
+        if not draft.people and not draft.countries:
+            return None
+        if not draft.people and len(draft.countries) < 2 and scene.part != "title" and draft.date is None:
+            return None
+        return self._finished(draft)
+
+    def _anniversary(self) -> list[Draft]:
+        scene = self.scene
+        text = scene.text
+        match = _ANNIVERSARY.match(text, self.trigger.end, scene.span[1])
+        if match is None:
+            return []
+        draft = self._draft()
+        draft.date = None
+        for actor in scene.actors:
+            if actor.start >= self.trigger.start and actor.kind in ("country", "pair") or (
+                actor.kind in ("body", "office") and actor.countries
+            ):
+                self._add(draft, [actor], "party")
+        if len(draft.countries) < 2:
+            draft.countries |= set(self.view.pair)
+        if len(draft.countries) < 2:
+            return []
+        pair = _PAIR_OF_DAYS.search(text, match.end(), min(match.end() + 90, scene.span[1]))
+        days = [d for d in scene.dates if match.end() <= d.start <= (pair.end() if pair else match.end())] if pair else []
+        founded = Draft("signing" if "ký" in match["what"] else "activity", "an anniversary's beginning", scene.part,
+                        [(self.trigger.start, match.end())], countries=set(draft.countries))
+        years = int(match["years"])
+        if len(days) == 2:
+            draft.date, founded.date = scene.date(days[1]), scene.date(days[0])
+        elif scene.clock.day is not None:
+            year = str(scene.clock.day.year)
+            named = [d for d in scene.dates if d.precision == "year" and d.first[0]]
+            if named and named[-1].first[0]:
+                year = str(named[-1].first[0])
+            begin = str(int(year) - years)
+            draft.date = Date(year, year, "year", "derived", f"the {years}th anniversary, told in {year}")
+            founded.date = Date(begin, begin, "year", "derived", f"{years} years before {year}")
+        draft.spans = [(self.trigger.start, match.end())]
+        draft.frame = founded.frame = True
+        return [draft, founded]
+
+    def _credentials(self) -> Draft | None:
+        scene = self.scene
+        ambassadors = [a for a in scene.actors if any("Đại sứ" in o or "Đại biện" in o for o in a.offices)]
+        if not ambassadors:
+            return None
+        draft = self._draft()
+        for actor in ambassadors:
+            self._add(draft, [actor], "party")
+        if "Quốc thư" in scene.words(self.trigger.start, self.trigger.end):
+            for actor in scene.actors:
+                if actor.kind == "person" and any(o.startswith("Chủ tịch nước") for o in actor.offices):
+                    self._add(draft, [actor], "host")
+        else:
+            draft.date = None
+        draft.countries.add("VN")
+        draft.frame = True
+        return self._finished(draft)
+
+    def _appointment(self) -> Draft | None:
+        self.subject = self._left() or self._actors(self.trigger.end, self.object_stop)[:1]
+        draft = self._draft()
+        named = [a for a in self.subject if a.kind == "person" or a.name][-1:]
+        named = named or [a for a in self._actors(self.trigger.end, self.scene.span[1]) if a.kind == "person"][:1]
+        if not named:
+            return None
+        self._add(draft, named, "party")
+        return self._finished(draft)
+
+    # Parts ---------------------------------------------------------------------------------------------------------
+
+    def _draft(self) -> Draft:
+        frame, trigger, scene = self.trigger.frame, self.trigger, self.scene
+        draft = Draft(frame.kind, frame.name, scene.part, [scene.span], level=frame.level, channel=frame.channel)
+        draft.date, draft.sure = self._date()
+        draft.status = self._status(draft)
+        draft.place = self._place()
+        if frame.kind == "call":
+            online = _ONLINE.search(scene.text, trigger.start, min(trigger.end + 80, scene.span[1]))
+            draft.channel = "online" if online and "điện thoại" not in online.group() else "phone"
+        elif frame.kind in ("talks", "reception", "session") and draft.channel is None:
+            draft.channel = "online" if _ONLINE.search(scene.text, *scene.span) else "in_person"
+        return draft
+
+    def _actors(self, start: int, end: int) -> list[Actor]:
+        return [a for a in self.scene.actors if a.start >= start and a.end <= end]
+
+    def _left(self) -> list[Actor]:
+        """Who stands before the trigger as its subject; a row joined by commas or "và" counts whole."""
+        cands = [a for a in self._actors(self.before, self.trigger.start) if a.kind != "country" or self._adjacent(a)]
+        cands = [a for a in cands if not _BY_INVITATION.search(self.scene.words(max(self.scene.span[0], a.start - 40), a.start))]
+        if not cands:
+            return []
+        last = cands[-1]
+        if self.before > self.scene.span[0] and not self._adjacent(last):
+            return []
+        row = [last]
+        for actor in reversed(cands[:-1]):
+            gap = self.scene.words(actor.end, row[-1].start)
+            if gap.strip() in (",", "và", "cùng", "cùng với", ", và", "với", ";", "giữa") or (
+                actor.kind != "country" and re.fullmatch(r"[,;] ?(?:ông|bà|đồng chí)? ?", gap)
+            ):
+                row.append(actor)
+            else:
+                break
+        row.reverse()
+        if last.kind in ("country", "body") and len(row) == 1:
+            people = [a for a in cands if a.kind in ("person", "office")]
+            if people and not self._adjacent(last):
+                return people[-1:]
+        return row
+
+    def _adjacent(self, actor: Actor) -> bool:
+        gap = self.scene.words(actor.end, self.trigger.start)
+        match = _AUX.match(gap)
+        return bool(match and match.end() == len(gap)) and not gap.lstrip().startswith(("và ", ", và", ";", ", "))
+
+    def _right(self) -> list[Actor]:
+        return [a for a in self._actors(self.trigger.end, self.object_stop) if a.kind != "pair" or a.start - self.trigger.end < 12]
+
+    def _fronted(self) -> bool:
+        """True where nobody stands before the trigger in the sentence."""
+        return not any(a.end <= self.trigger.start for a in self.scene.actors if a.kind in ("person", "office", "body"))
+
+    def _owned_by(self) -> list[Actor]:
+        """The visitor named by "của" after the noun: "chuyến thăm cấp Nhà nước tới Lào của Chủ tịch nước Tô Lâm"."""
+        of = re.compile(r" của (?:Đoàn đại biểu (?:cấp cao )?|đoàn |đồng chí |ngài )?").search
+        at = self.trigger.end
+        while (match := of(self.scene.text, at, min(self.after, self.trigger.end + 90))) is not None:
+            owners = [a for a in self.scene.actors if match.end() - 12 <= a.start <= match.end() + 2 and a.kind != "pair"]
+            if owners:
+                row = owners[:1]
+                self.subject = []
+                return row
+            at = match.end()
+        return []
+
+    def _destination(self) -> tuple[str | None, str | None]:
+        """Country and place that a visit goes to."""
+        scene, trigger = self.scene, self.trigger
+        owner = re.compile(r" của ").search(scene.text, trigger.end, self.object_stop)
+        of_at = owner.start() if owner else self.object_stop
+        for actor in self._actors(trigger.end, min(self.object_stop, trigger.end + 120)):
+            gap = scene.words(trigger.end, actor.start)
+            if actor.start > of_at and not re.search(r"(?:tới|đến|sang|tại|thăm)(?: nước)? $", gap):
+                continue
+            if len(gap) > 60:
+                break
+            if actor.kind == "country":
+                return (actor.country or (actor.countries[0] if actor.countries else None)), None
+            if actor.kind in ("body", "office") and actor.country and len(gap) < 12:
+                return actor.country, None
+            if actor.kind == "person":
+                break
+        for place in scene.places:
+            if trigger.end <= place.start <= trigger.end + 40 and place.end <= self.object_stop:
+                return place.country, place.name
+        for actor in self._actors(trigger.end, trigger.end + 30):
+            if actor.kind == "body":
+                return actor.country, actor.name
+        return None, None
+
+    def _host(self) -> Actor | None:
+        for actor in self.scene.actors:
+            if actor.kind in ("person", "office") and _BY_INVITATION.search(
+                self.scene.words(max(self.scene.span[0], actor.start - 44), actor.start)
+            ):
+                return actor
+        return None
+
+    def _document(self) -> bool:
+        words = self.scene.words(self.trigger.start, self.trigger.end)
+        if "tuyên bố" in words.lower() or "văn kiện" in words:
+            return True
+        return any(self.trigger.end <= start <= self.trigger.end + 70 for start, *_ in self.scene.documents) or (
+            " văn kiện" in self.scene.words(self.trigger.end, self.trigger.end + 40)
+        )
+
+    def _add(self, draft: Draft, actors: list[Actor], role: str) -> None:
+        for actor in actors:
+            if actor.kind == "pair":
+                draft.countries |= set(self.view.pair)
+            elif actor.name is not None and actor.kind in ("person", "office"):
+                draft.people.setdefault(actor.name, (actor.country, role))
+                if actor.country:
+                    draft.countries.add(actor.country)
+            elif actor.kind == "office" and actor.country is None and not actor.countries:
+                draft.countries.add("VN")
+            elif actor.countries:
+                draft.countries |= set(actor.countries)
+            elif actor.country:
+                draft.countries.add(actor.country)
+
+    def _date(self) -> tuple[Date | None, bool]:
+        scene, trigger = self.scene, self.trigger
+        days = [d for d in scene.dates if d.precision == "day" or d.relative]
+        shape = trigger.frame.shape
+        verbs = [t for t in scene.triggers if t.frame.shape != "anniversary" and t is not trigger]
+        if shape in ("visit", "noun"):
+            after = [d for d in scene.dates if trigger.start <= d.start <= min(self.after, trigger.end + 170)]
+            ranged = [d for d in after if d.first != d.last] or [d for d in after if d.precision != "year" or shape == "noun"]
+            for mention in ranged:
+                between = scene.words(trigger.end, mention.start)
+                if "," in between and not re.search(r"(?:từ|trong) ?$|\($|ngày $|,? từ", between + scene.words(mention.start, mention.start + 3)) and mention.first == mention.last:
+                    continue
+                made = scene.date(mention)
+                if made is not None:
+                    return made, True
+            framed = _FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start))
+            if framed or (shape == "visit" and scene.words(trigger.start, trigger.end).startswith("chuyến") and trigger.start - scene.span[0] > 60):
+                return None, False
+            if shape == "visit" and any(t.end <= trigger.start and t.frame.kind not in ("visit", "conference") for t in verbs):
+                return None, False
+        before = [d for d in days if d.end <= trigger.start + 1 and not _in_parens_pair(scene, d)]
+        if before:
+            mention = before[-1]
+            blocking = [t for t in verbs if mention.end <= t.start < trigger.start and t.frame.shape in ("verb", "visit")]
+            if not blocking or self._same_clause(blocking):
+                made = scene.date(mention)
+                if made is not None:
+                    return made, True
+        for mention in scene.dates:
+            if trigger.end <= mention.start <= self.after and not _in_parens_pair(scene, mention):
+                if mention.precision == "year" and trigger.frame.kind not in ("conference", "session", "signing", "activity"):
+                    continue
+                made = scene.date(mention)
+                if made is not None:
+                    return made, True
+        return None, False
+
+    def _same_clause(self, blocking: list[Trigger]) -> bool:
+        return all(t.frame.shape == "visit" or t.frame.shape == "noun" for t in blocking) or True
+
+    def _status(self, draft: Draft) -> str:
+        scene, trigger = self.scene, self.trigger
+        left = scene.words(max(scene.span[0], self.before, trigger.start - 45), trigger.start + 1)
+        inside = scene.words(trigger.start, trigger.end)
+        if _OFF.search(left):
+            return "called_off"
+        if (_FUTURE.search(left) or _FUTURE.search(inside)) and "đã" not in left[-12:]:
+            return "planned"
+        if _NOW.search(left) or "lên đường" in inside:
+            return "ongoing"
+        if re.search(r"dự kiến|sẽ (?:được|diễn)", scene.words(trigger.end, min(trigger.end + 60, scene.span[1]))) and trigger.frame.shape in ("noun", "attend"):
+            return "planned"
+        if draft.date is not None and scene.clock.day is not None and scene.clock.exact and draft.date.precision == "day":
+            day = scene.clock.day.isoformat()
+            if draft.date.start > day:
+                return "planned"
+            if draft.date.end > day:
+                return "ongoing"
+        return "held"
+
+    def _place(self) -> str | None:
+        scene, trigger = self.scene, self.trigger
+        for place in scene.places:
+            lead_in = scene.words(max(scene.span[0], place.start - 12), place.start)
+            if re.search(r"(?:tại|ở|Tại|đến|tới)(?: [\w ]{0,6})?$", lead_in) and (
+                self.before <= place.start <= max(self.after, trigger.end) or place.start < trigger.start
+            ):
+                return place.name
+        return None
+
+    def _finished(self, draft: Draft) -> Draft:
+        self.view.subject = self.view.subject
+        return draft
+
+
+_ANNIVERSARY = re.compile(
+    r" (?:lần thứ )?(?P<years>\d{1,3})(?: năm)? (?:năm )?(?:[Nn]gày )?(?P<what>thiết lập (?:quan hệ )?(?:ngoại giao|quan hệ)|quan hệ ngoại giao|"
+    r"ký (?:kết )?Hiệp (?:ước|định)[^,.;()]{0,40}|ký (?:kết )?hiệp (?:ước|định)[^,.;()]{0,40})"
+)
+_PAIR_OF_DAYS = re.compile(r"\(\d{1,2}[/-]\d{1,2}[/-]\d{4} ?[-–/] ?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)")
+
+
+def _in_parens_pair(scene: Scene, mention: DateMention) -> bool:
+    around = scene.words(max(scene.span[0], mention.start - 16), min(mention.end + 16, scene.span[1]))
+    return bool(_PAIR_OF_DAYS.search(around)) or bool(re.search(r"\d{4} ?[-–/] ?\d{1,2}[/-]\d{1,2}[/-]\d{4}", around))

@@ -1,0 +1,158 @@
+"""Figures about a relationship: a value with its unit, indicator, period and change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from banggiao.findings.scene import Scene
+from banggiao.grammar.tables import rows
+from banggiao.mentions.actors import Actor
+from banggiao.mentions.amounts import Amount
+from banggiao.model import Date, Span
+
+
+@dataclass(slots=True)
+class Number:
+    """A figure as one sentence gives it; parties may still be open."""
+
+    indicator: str
+    value: float
+    unit: str | None
+    parties: tuple[str, ...]
+    period: Date | None
+    change: float | None
+    goal: bool
+    span: Span
+    base: str | None = None
+
+
+_RISE = re.compile(r"(?:tăng(?: trưởng| mạnh| lên)?|cao hơn)(?: khoảng| gần| hơn| trên| thêm| đến| tới)* *$")
+_FALL = re.compile(r"(?:giảm(?: mạnh| nhẹ)?|thấp hơn)(?: khoảng| gần| hơn| trên)* *$")
+_GOAL = re.compile(r"phấn đấu|mục tiêu|hướng tới|sớm đạt|sớm đưa|kỳ vọng|dự kiến đạt|nâng kim ngạch[^.;]{0,40}lên|đưa kim ngạch|trong vòng|vào năm 20[2-9]\d")
+_BASE = re.compile(r"so với ((?:cùng kỳ )?(?:năm )?(?:\d{4}|ngoái|trước|ngoái|2 năm trước)[\w ]{0,12}?|cùng kỳ(?: năm (?:ngoái|trước|\d{4}))?)(?=[,.;)\s]|$)")
+
+
+@cache
+def _indicators() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["form"], re.I), row["kind"]) for row in rows("indicators"))
+
+
+def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...]) -> list[Number]:
+    """The figures of the sentence.
+
+    "Kim ngạch 7 tháng đầu năm 2024 đạt 1,1 tỷ USD, tăng 16,7%" is trade 1100000000 USD with change 16.7.
+    """
+    out: list[Number] = []
+    for amount in amounts:
+        if amount.unit == "%":
+            _percent(scene, amount, out, pair)
+        elif amount.currency or amount.counted:
+            made = _level(scene, amount, out, pair)
+            if made is not None:
+                out.append(made)
+    for figure in out:
+        _settle_period(scene, figure)
+    return out
+
+
+def _percent(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, ...]) -> None:
+    text = scene.text
+    left = text[max(scene.span[0], amount.start - 40) : amount.start]
+    sign = 1.0 if _RISE.search(left) else -1.0 if _FALL.search(left) else 0.0
+    if not sign:
+        return
+    last = out[-1] if out else None
+    if last is not None and last.change is None and last.unit != "%" and amount.start - last.span[1] < 60 and not re.search(
+        r"[;:]", text[last.span[1] : amount.start]
+    ):
+        last.change = sign * amount.value
+        last.span = (last.span[0], amount.end)
+        return
+    indicator = _indicator(scene, amount.start)
+    if indicator is None:
+        return
+    goal = bool(_GOAL.search(text, *_clause(text, scene.span, amount.start)))
+    out.append(Number(indicator, sign * amount.value, "%", _parties(scene, amount.start, pair, indicator), None,
+                      sign * amount.value, goal, (amount.start, amount.end)))
+
+
+def _level(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, ...]) -> Number | None:
+    text = scene.text
+    indicator = _indicator(scene, amount.start)
+    if amount.counted:
+        indicator = amount.counted if amount.counted != "other" else (indicator if indicator in ("scholarships", "projects") else "other")
+    if indicator is None:
+        return None
+    if len(pair) < 2 and len(_parties(scene, amount.start, pair, indicator)) < 2:
+        return None
+    goal = bool(_GOAL.search(text, *_clause(text, scene.span, amount.start)))
+    figure = Number(indicator, amount.value, amount.currency or amount.unit, _parties(scene, amount.start, pair, indicator),
+                    None, None, goal, (amount.start, amount.end))
+    base = _BASE.search(text, amount.end, min(amount.end + 90, scene.span[1]))
+    figure.base = base.group(1).strip() if base else None
+    return figure
+
+
+def _clause(text: str, span: Span, at: int) -> Span:
+    start = max(span[0], text.rfind(";", span[0], at), at - 160)
+    return start, min(span[1], at + 60)
+
+
+def _indicator(scene: Scene, at: int) -> str | None:
+    """The indicator named last before the number in its clause, else soon after it."""
+    start, end = _clause(scene.text, scene.span, at)
+    best: tuple[int, str] | None = None
+    for pattern, kind in _indicators():
+        for match in pattern.finditer(scene.text, start, at):
+            if best is None or match.end() > best[0]:
+                best = (match.end(), kind)
+    if best is not None:
+        return best[1]
+    for pattern, kind in _indicators():
+        if pattern.search(scene.text, at, end):
+            return kind
+    return None
+
+
+def _parties(scene: Scene, at: int, pair: tuple[str, ...], indicator: str) -> tuple[str, ...]:
+    """The countries named before the number in the sentence, in order; else those of the story."""
+    named: list[str] = []
+    for actor in scene.actors:
+        if actor.start > at + 80:
+            break
+        for code in _codes(actor):
+            if code not in named:
+                named.append(code)
+    if len(named) >= 2:
+        return tuple(named)
+    return tuple(dict.fromkeys([*named, *pair]))[: max(2, len(named))]
+
+
+def _codes(actor: Actor) -> tuple[str, ...]:
+    if actor.countries:
+        return actor.countries
+    return (actor.country,) if actor.country and actor.kind != "pair" else ()
+
+
+def _settle_period(scene: Scene, figure: Number) -> None:
+    """The period printed nearest to the number in its sentence; the base of comparison is none."""
+    text = scene.text
+    best: tuple[int, Date] | None = None
+    for mention in scene.dates:
+        before = text[max(scene.span[0], mention.start - 26) : mention.start]
+        if re.search(r"so với|cùng kỳ|so sánh", before) or mention.precision == "day" and mention.first == mention.last:
+            continue
+        made = scene.date(mention)
+        if made is None:
+            continue
+        gap = figure.span[0] - mention.end if mention.end <= figure.span[0] else mention.start - figure.span[1] + 40
+        if mention.start > figure.span[1] + 40 or (mention.start > figure.span[1] and re.search(r"[;]", text[figure.span[1] : mention.start])):
+            continue
+        if mention.start > figure.span[1] and mention.start - figure.span[1] < 10:
+            gap = 0
+        if best is None or gap < best[0]:
+            best = (gap, made)
+    if best is not None:
+        figure.period = best[1]

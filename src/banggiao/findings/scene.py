@@ -1,0 +1,122 @@
+"""A sentence as the finders see it: actors, triggers, dates, gatherings, places, documents, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from banggiao.findings.dating import Clock, resolve
+from banggiao.grammar.tomlrules import rule_file
+from banggiao.mentions.actors import Actor, pick
+from banggiao.mentions.dates import DateMention
+from banggiao.mentions.gatherings import Gathering
+from banggiao.mentions.marks import Sheet
+from banggiao.model import Date, Span
+
+Part = Literal["title", "lead", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rule of ``vi/rules/events.toml`` as the finder uses it."""
+
+    name: str
+    kind: str
+    shape: str
+    subject: str
+    object: str
+    needs: str
+    level: str | None
+    channel: str | None
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """Rule name → frame."""
+    out: dict[str, Frame] = {}
+    for rule in rule_file("events")["rule"]:
+        if rule.get("sort") == "trigger":
+            get: Any = rule.get
+            out[rule["name"]] = Frame(
+                rule["name"], rule["kind"], get("shape", "verb"), get("subject", "party"), get("object", "party"),
+                get("needs", ""), get("level"), get("channel"),
+            )
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that begins a frame."""
+
+    start: int
+    end: int
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named: its words and the country it lies in."""
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+    kind: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with all that was found in it; offsets are into the folded page."""
+
+    span: Span
+    part: Part
+    text: str
+    actors: list[Actor]
+    dates: list[DateMention]
+    gatherings: list[Gathering]
+    triggers: list[Trigger] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    documents: list[tuple[int, int, str, str]] = field(default_factory=list)
+    clock: Clock = field(default_factory=Clock)
+
+    def date(self, mention: DateMention) -> Date | None:
+        """The mention's date on the story's clock."""
+        return resolve(mention, self.clock)
+
+    def words(self, start: int, end: int) -> str:
+        """The folded text between two offsets."""
+        return self.text[start:end]
+
+
+_PLACE_WORDS = (" tỉnh ", " thành phố ", " Thủ đô ", " thủ đô ", " TP ", " TP. ", " huyện ", " cảng ", " sân bay ", " hai tỉnh ")
+
+
+def scene(sheet: Sheet, span: Span, part: Part, actors: list[Actor], dates: list[DateMention],
+          named: list[Gathering]) -> Scene:
+    """Put together what was found in the sentence at `span`."""
+    made = Scene(span, part, sheet.text, actors, dates, named)
+    known = frames()
+    taken = [(a.start, a.end) for a in actors if a.kind != "body" or a.rule != "organisation"]
+    floor = -1
+    for match in sheet.within(span):
+        for entry in match.entries:
+            if entry.sort == "trigger" and not _inside(match.start, taken):
+                made.triggers.append(Trigger(match.start, match.end, known[entry.canonical]))
+            elif entry.sort == "place" and match.start >= floor and not _inside(match.start, taken):
+                start = match.start
+                for word in _PLACE_WORDS:
+                    if sheet.text.endswith(word, span[0], match.start):
+                        start = match.start - len(word) + 1
+                made.places.append(Place(start, match.end, sheet.text[start : match.end], entry.extra or None, entry.kind))
+                floor = match.end
+            elif entry.sort == "document":
+                made.documents.append((match.start, match.end, entry.kind, entry.canonical))
+    return made
+
+
+def _inside(at: int, spans: list[Span]) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+__all__ = ["Frame", "Part", "Place", "Scene", "Trigger", "frames", "pick", "scene"]

@@ -1,0 +1,83 @@
+"""Numbered sittings of mechanisms, agreements and set phrases of relations: what a story names."""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.findings.scene import Scene
+from banggiao.grammar.lexicon import Match
+from banggiao.mentions.actors import pick
+from banggiao.model import Span
+
+
+def sessions_of(scene: Scene) -> list[tuple[str, int, Span]]:
+    """Mechanism, number and span of every numbered sitting in the sentence, sittings of one country's bodies left out.
+
+    "Kỳ họp lần thứ 46 Ủy ban liên Chính phủ Việt Nam - Lào" is (name without the number, 46, its span).
+    """
+    out = []
+    for gathering in scene.gatherings:
+        if gathering.number is None or gathering.kind in ("domestic", "sitting") or gathering.number > 250:
+            continue
+        name = gathering.name
+        if len(gathering.countries) < 2 and (tail := _BETWEEN.match(scene.text, gathering.end, scene.span[1])):
+            name = f"{name} {' '.join(tail.group().split())}"
+        out.append((name, gathering.number, (gathering.start, gathering.end)))
+    return out
+
+
+_BETWEEN = re.compile(r" giữa [^,.;()]{4,90}?(?= tại | ngày | theo | do | dưới | diễn | được | từ | để | nhằm |[,.;()]|$)")
+
+
+def agreements_of(scene: Scene, found: tuple[Match, ...]) -> list[tuple[str, str, str, Span]]:
+    """Name, kind, status and span of the agreements named in the sentence.
+
+    "ký kết Hiệp định Thương mại biên giới Việt Nam - Campuchia" is signed; with "sẽ ký" it is planned.
+    """
+    out = []
+    for match in found:
+        entry = pick(match, "document")
+        if entry is None or entry.kind not in ("agreement", "statement", "plan"):
+            continue
+        end = _name_end(scene.text, match.end, scene.span[1])
+        name = " ".join(scene.text[match.start : end].split())
+        if len(name.split()) < 3 and entry.form == entry.canonical and entry.kind != "agreement":
+            continue
+        left = scene.text[max(scene.span[0], match.start - 40) : match.start]
+        right = scene.text[end : min(end + 30, scene.span[1])]
+        out.append((name, entry.kind, _status(left, right), (match.start, end)))
+    return out
+
+
+_NAME_STOP = re.compile(
+    r"[.,;:()“”\"\n]| (?:được|đã|sẽ|có hiệu lực|ký|vào|tại|ngày|năm|trong|nhằm|để|là|do|thay thế|đang|mà|từ|theo|với|trên|của các|này|nói trên|như|thành|cũng|phù hợp)(?= |$)"
+)
+
+
+def _name_end(text: str, start: int, stop: int) -> int:
+    limit = min(stop, start + 110)
+    match = _NAME_STOP.search(text, start, limit)
+    return match.start() if match else limit
+
+
+def _status(left: str, right: str) -> str:
+    if re.search(r"\b(?:sẽ|sớm|tiến tới|đàm phán|dự kiến|hướng tới|thúc đẩy)\b[^,;]{0,30}(?:ký|hoàn tất)", left):
+        return "planned"
+    if re.search(r"\bký\b|\bký kết\b|trao đổi", left) or re.match(r" (?:đã )?(?:được )?ký", right):
+        return "signed"
+    if re.match(r" (?:đã |chính thức )?có hiệu lực", right):
+        return "in_force"
+    return "named"
+
+
+def formulae_of(scene: Scene, found: tuple[Match, ...], pair: tuple[str, ...]) -> list[tuple[str, str, tuple[str, ...], Span]]:
+    """Phrase, kind, countries and span of the set phrases in the sentence."""
+    out = []
+    for match in found:
+        entry = pick(match, "formula")
+        if entry is None:
+            continue
+        near = [a for a in scene.actors if a.kind == "country" and len(a.countries) > 1]
+        lands = next((a.countries for a in near if a.start >= match.end), near[-1].countries if near else pair)
+        out.append((entry.canonical, entry.kind, tuple(lands), (match.start, match.end)))
+    return out

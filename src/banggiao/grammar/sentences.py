@@ -1,0 +1,37 @@
+"""Sentences of a stretch of text."""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.model import Span
+
+#: The end of a sentence: its stop, closing quotes or brackets, space, and something that can open the next.
+#: Not after a single capital ("V. Nikishina"), nor after "TP.", "GS.", "TS." and their like.
+_END = re.compile(
+    r"(?<![ .(][A-ZĐ])(?<!\bTP)(?<!\bGS)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bBS)(?<!\bLS)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)"
+    r"[.!?…][.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9])|\n"
+)
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """Spans of the sentences in ``text[start:end]``, without outer spaces.
+
+    "Chiều 1/8, hai bên hội đàm. Hai bên nhất trí …" gives two.
+    """
+    start, end = span
+    out: list[Span] = []
+    at = start
+    for match in _END.finditer(text, start, end):
+        out.append((at, match.end()))
+        at = match.end()
+    out.append((at, end))
+    return [s for s in (_trim(text, *s) for s in out) if s[0] < s[1]]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,40 @@
+"""Countries: which forms stand for one where they stand.
+
+Most forms do anywhere. Short ones ("Anh", "Đức", "Mỹ", "Việt") are also names and words; the lists note them as `context`,
+and they count only beside something that goes with a country.
+"""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.grammar.lexicon import Entry, Match
+
+_BEFORE = re.compile(
+    r"(?:nước|tại|ở|sang|tới|thăm|với|và|Chính phủ|chính phủ|Quốc hội|người|tiếng|doanh nghiệp|phía|từ|của|giữa|nhân dân|cộng đồng|"
+    r"thị trường|quân đội|Quân đội|hàng|lịch sử|kinh tế|nền|đồng bào|Hội|cho|vào|về|Vương quốc|Bộ trưởng \S+ \S+|gồm|như|hợp tác|quan hệ)[ ]$"
+)
+_STROKE_BEFORE = re.compile(r"\w ?[-–—/] ?$")
+_STROKE_AFTER = re.compile(r" ?[-–—/] ?[A-ZĐẤẢÚÝ]")
+_LIST_BEFORE = re.compile(r"[A-ZĐẤẢÚÝ][\w-]+,? (?:và |hoặc )?$")
+_CAPITAL_NEXT = re.compile(r" [A-ZĐÀ-Ỹ][a-zà-ỹ]")
+
+
+def is_country(text: str, match: Match, entry: Entry, *, after_office: bool = False) -> bool:
+    """True where the form at `match` stands for a country: "Thủ tướng Anh" but not "Lê Đức Anh"."""
+    if "context" not in entry.note:
+        return True
+    before = text[max(0, match.start - 24) : match.start]
+    if _STROKE_BEFORE.search(before) or _STROKE_AFTER.match(text, match.end):
+        return entry.form not in ("Triều",)
+    if entry.form in ("Việt", "Trung", "Triều", "Ấn", "Hàn", "Thái"):
+        return False
+    return after_office or bool(_BEFORE.search(before))
+
+
+def country_of(text: str, match: Match) -> str | None:
+    """The ISO code of the country at `match`, or None where the form does not stand for one there."""
+    for entry in match.entries:
+        if entry.sort == "country" and is_country(text, match, entry):
+            return entry.canonical
+    return None

@@ -1,0 +1,193 @@
+"""Dates as printed, before their years are solved: `DateMention`.
+
+The shapes are rules of ``vi/rules/dates.toml``. A mention keeps what was printed and nothing more; `findings.dating`
+settles the missing year.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from banggiao.grammar.tomlrules import rule_file
+from banggiao.model import Span
+
+#: Year, month, day; None for what is not printed.
+Point = tuple[int | None, int | None, int | None]
+
+
+class DateMention(NamedTuple):
+    """A date at ``text[start:end]``: its first and last point, the same for a single day.
+
+    `relative` is "day+0", "year-1", "same day" … where the date is set off from another; `tense` is "past" or "future"
+    where the words say so ("tháng 7 vừa qua").
+    """
+
+    start: int
+    end: int
+    first: Point
+    last: Point
+    rule: str
+    relative: str = ""
+    tense: str = ""
+
+    @property
+    def precision(self) -> str:
+        """``day``, ``month`` or ``year``."""
+        return "day" if self.first[2] else "month" if self.first[1] else "year"
+
+
+#: Where a date can begin: a digit, or a word that opens one.
+_START = re.compile(
+    r"(?<!\w)(?:\d|[Nn]gày|[Tt]háng|[Tt]rong|[Tt]ừ |[Hh]ôm|[Cc]ùng ngày|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|"
+    r"[Rr]ạng|[Nn]ăm|[Qq]uý|[Nn]ửa|[Gg]iai đoạn|[Nn]hiệm kỳ|[Ss]ang năm|[Đđ]ầu|[Cc]uối|[Gg]iữa|[Hh]ồi|[Vv]ào|[Đđ]ến|[Tt]ới|"
+    r"[Tt]rước|[Ss]au|[Dd]ịp|và |Quốc khánh|[Mm]ùng|[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|"
+    r"[Nn]iên|[Tt]hời kỳ|[Cc]ác|[Hh]ết)|\("
+)
+
+
+class _Rule(NamedTuple):
+    name: str
+    match: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    content = rule_file("dates")
+    words = content["words"]
+    out = []
+    for rule in content["rule"]:
+        pattern = rule["pattern"]
+        for key, value in words.items():
+            pattern = pattern.replace("{" + key + "}", value)
+        out.append(_Rule(rule["name"], re.compile(_either_case(pattern))))
+    return tuple(out)
+
+
+def _either_case(pattern: str) -> str:
+    """Case matters nowhere but in what the lists spell out."""
+    return f"(?i:{pattern})"
+
+
+#: A date is no longer than this; a window keeps every attempt short.
+_WINDOW = 64
+
+
+def date_mentions(text: str, span: Span) -> list[DateMention]:
+    """All dates in ``text[start:end]``, left to right, never overlapping.
+
+    "từ ngày 10 đến 13/9/2024" is one mention, 2024-09-10 to 2024-09-13; "Chiều 29/8" has no year.
+    """
+    out: list[DateMention] = []
+    at, stop = span
+    search = _START.search
+    while (begin := search(text, at, stop)) is not None:
+        here = begin.start()
+        found = _at(text, here, stop)
+        if found is None:
+            at = here + 1
+        else:
+            out.append(found)
+            at = found.end
+    return out
+
+
+def _at(text: str, here: int, stop: int) -> DateMention | None:
+    end = min(stop, here + _WINDOW)
+    if not _worth(text, here, end):
+        return None
+    for rule in _rules():
+        match = rule.match.match(text, here, end)
+        if match is not None:
+            mention = _mention(rule.name, match)
+            if mention is not None:
+                return mention
+    return None
+
+
+_NEAR = re.compile(r"[^.;:?!]{0,24}?(?:\d|tháng|năm|hôm|nay|ngày|qua\b|quý)", re.I)
+
+
+def _worth(text: str, here: int, end: int) -> bool:
+    return _NEAR.match(text, here, end) is not None
+
+
+def _mention(name: str, match: re.Match[str]) -> DateMention | None:
+    got = match.groupdict()
+    relative = _relative(got.get("rel"))
+    tense = "past" if got.get("past") else "future" if got.get("future") else ""
+    y1, y2 = _int(got.get("y1")), _int(got.get("y2"))
+    if "months" in got:
+        count = _number(got["months"])
+        first: Point = (y1, 1, None)
+        last: Point = (y1, count, None)
+    elif "quarter" in got:
+        quarter = _QUARTERS.get(got["quarter"].lower(), 0)
+        first, last = (y1, 3 * quarter - 2, None), (y1, 3 * quarter, None)
+    elif "half" in got:
+        late = "cuối" in got["half"].lower()
+        first, last = (y1, 7 if late else 1, None), (y1, 12 if late else 6, None)
+    elif "d2" in got:
+        m2 = _number(got["m2"])
+        m1 = _number(got["m1"]) if got.get("m1") else m2
+        d1, d2 = int(got["d1"]), int(got["d2"])
+        year1 = y1 if y1 is not None else y2
+        if y1 is None and y2 is not None and m2 < m1:
+            year1 = y2 - 1
+        first, last = (year1, m1, d1), (y2, m2, d2)
+        if m1 == m2 and d1 >= d2 and y1 is None:
+            return None
+    else:
+        month = _number(got["m1"]) if got.get("m1") else None
+        day = _int(got.get("d1"))
+        first = (y1, month, day)
+        last = (y2, None, None) if y2 is not None else first
+        if first == (None, None, None) and not relative:
+            return None
+    if not all(_exists(p) for p in (first, last)):
+        return None
+    return DateMention(match.start(), match.end(), first, last, name, relative, tense)
+
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _exists(point: Point) -> bool:
+    _, month, day = point
+    return month is None or (1 <= month <= 12 and (day is None or 1 <= day <= _LENGTHS[month - 1]))
+
+
+def _relative(words: str | None) -> str:
+    if not words:
+        return ""
+    table: dict[str, str] = rule_file("dates")["relative"]
+    low = words.lower().strip()
+    return next((value for key, value in table.items() if low.endswith(key)), "")
+
+
+def _int(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    numbers: dict[str, int] = rule_file("dates")["numbers"]
+    return numbers.get(word.lower(), 0)
+
+
+def as_text(mention: DateMention) -> str:
+    """A mention in the notation of the rules' examples: "--08-29", "2024-01/2024-07", "day+0"."""
+    if mention.relative and mention.first == (None, None, None):
+        return mention.relative
+    first, last = (_point(p) for p in (mention.first, mention.last))
+    return first if first == last else f"{first}/{last}"
+
+
+def _point(point: Point) -> str:
+    year, month, day = point
+    parts = ["-" if year is None else f"{year:04d}"]
+    parts += [f"{v:02d}" for v in (month, day) if v]
+    return "-".join(parts)

@@ -1,0 +1,125 @@
+"""Mechanisms and gatherings with their names and numbers: "Kỳ họp lần thứ 46 Ủy ban liên Chính phủ Việt Nam - Lào"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from banggiao.grammar.lexicon import Match
+from banggiao.mentions.actors import pick
+from banggiao.mentions.marks import Sheet
+from banggiao.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A named mechanism or gathering at ``text[start:end]``.
+
+    `kind` is mechanism, conference, assembly, domestic or sitting (a sitting of something not named beside it);
+    `number` the sitting's number; `sitting` True where one sitting is spoken of; `countries` those in the name.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    number: int | None
+    sitting: bool
+    countries: tuple[str, ...]
+
+
+_NUMBER = re.compile(
+    r"(?: -)?(?:,)? ?(?:lần thứ|lần|khóa|khoá|Khóa|Khoá|thứ|kỳ thứ|phiên thứ|vòng)(?: thứ)? "
+    r"(\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|đầu tiên)(?![\w/])|(?<=[A-Z])(?:-| )?(\d{1,3})(?![\w.,/])| (đầu tiên|thứ nhất)(?!\w)"
+)
+_WORDS = {"nhất": 1, "đầu tiên": 1, "thứ nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+          "chín": 9, "mười": 10}
+#: Where a name is over: a verb, a preposition of time or place, a stop.
+_OVER = re.compile(
+    r"[.;:()“”\"\n?!]| (?:tại|từ ngày|từ|vào|dưới|diễn ra|được|sẽ|đã|đang|do|ở|nhằm|để|cho biết|theo hình thức|cùng|trong|nhân|với|là|"
+    r"có|khai mạc|bế mạc|thành công|tổ chức|năm|trên|sáng|chiều|tối|ngày|sau|trước|dự kiến|mà|này|tiếp|nêu|lần tiếp theo|và thăm|và làm việc|và thực|vừa|đồng chủ trì|"
+    r"tham gia|đến|nghe|cho|bàn|xem xét|thảo luận|phát biểu|của Thủ tướng|như|gồm|khẳng định|nhất trí|thống nhất)(?= |$)|,"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def gatherings(sheet: Sheet, span: Span) -> list[Gathering]:
+    """The gatherings named in the sentence at `span`, left to right.
+
+    "Hội nghị cấp cao Pháp ngữ lần thứ 19" has the number 19 and the name without it.
+    """
+    out: list[Gathering] = []
+    found = sheet.within(span)
+    floor = span[0]
+    for at, match in enumerate(found):
+        entry = pick(match, "mechanism")
+        if entry is None or match.start < floor:
+            continue
+        gathering = _gathering(sheet.text, found, at, span[1])
+        if gathering is not None:
+            out.append(gathering)
+            floor = gathering.end
+    return out
+
+
+def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathering | None:
+    match = found[at]
+    entry = pick(match, "mechanism")
+    assert entry is not None
+    limit = min(stop, match.end + 150)
+    over = _OVER.search(text, match.end, limit)
+    end = over.start() if over else limit
+    if over is not None and text[over.start()] == ",":  # "hòa bình, hữu nghị Việt Nam - Campuchia lần thứ 5"
+        further = re.compile(r",? ?[\wà-ỹ ,–-]{0,70}? lần thứ ").match(text, over.start(), limit)
+        if further and not _OVER.search(text, over.end(), further.end() - 9):
+            nxt = _OVER.search(text, further.end(), limit)
+            end = nxt.start() if nxt else limit
+    number_at = _NUMBER.search(text, match.end, end)
+    number = _number(number_at) if number_at else None
+    sitting = entry.kind == "sitting" or number is not None
+    kind, name_start = entry.kind, match.start
+    name_end = end
+    if entry.kind == "sitting":
+        body = next((m for m in found[at + 1 :] if m.start < end and pick(m, "mechanism")), None)
+        inner = pick(body, "mechanism") if body is not None else None
+        if body is None or inner is None:
+            organ = next((m for m in found[at + 1 :] if m.start < end and pick(m, "body")), None)
+            if number is None and organ is None:
+                return None
+            kind = "domestic" if organ is not None else "sitting"
+        else:
+            kind, name_start = inner.kind, body.start
+            if number_at is not None and number_at.start() > body.start:
+                name_end = number_at.start()
+    name = text[name_start:name_end]
+    if number_at is not None and name_start <= number_at.start() < name_end:
+        name = text[name_start : number_at.start()] + text[number_at.end() : name_end]
+    name = " ".join(name.split()).strip(" -–,")
+    if end <= match.start or not name:
+        return None
+    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, _countries(found, match.start, end))
+
+
+def _number(match: re.Match[str]) -> int | None:
+    word = next(g for g in match.groups() if g)
+    if word.isdigit():
+        return int(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    total = 0
+    for here, after in zip(word, [*word[1:], None], strict=True):
+        value = _ROMAN.get(here, 0)
+        total += -value if after is not None and _ROMAN.get(after, 0) > value else value
+    return total or None
+
+
+def _countries(found: tuple[Match, ...], start: int, end: int) -> tuple[str, ...]:
+    codes = (pick(m, "country") for m in found if start <= m.start < end)
+    return tuple(dict.fromkeys(c.canonical for c in codes if c is not None and ("context" not in c.note or c.form != "Trung")))
+
+
+def _without_tail(name: str) -> str:
+    for tail in (" và", " giữa", " của", " về", " do"):
+        if name.endswith(tail):
+            name = name[: -len(tail)]
+    return name

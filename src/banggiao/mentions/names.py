@@ -1,0 +1,62 @@
+"""Names of persons: runs of capitalised words, cut where something else begins.
+
+Nothing here says that a run is a person; offices, honorifics and surnames around it do (`people`).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+
+from banggiao.grammar.tables import rows
+
+UPPER = "".join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isupper() and chr(c).isalpha())
+_WORD = rf"[{UPPER}](?:[\w'’]|-(?=\w))*\.?"
+#: Small words inside foreign names: Luiz Inácio Lula da Silva, Hassan bin Abdulla Al-Ghanim, Sa ríp is not caught.
+_PARTICLE = r"(?:da|das|de|del|della|dos|du|di|van|von|der|den|bin|binti|ibn|al|el|la|le|ter|ul|bint|y|e)"
+RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,7}}")
+_LAST_RUN = re.compile(rf"(?:^|(?<=[\s(\"“'])){RUN.pattern}$")
+#: Vietnamese syllables have no clusters or finals beyond these; "Saleumxay" and "Marc" fail.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}"
+    r"(?:ng|nh|ch|[cmnpt])?$",
+    re.I,
+)
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Surname → its kind (vietnamese, chinese, korean)."""
+    return {row["form"]: row["kind"] for row in rows("surnames") if row["kind"] != "given"}
+
+
+@cache
+def is_syllable(word: str) -> bool:
+    """True for a possible Vietnamese syllable: "Thưởng" is one, "Putin" is two, "Marc" is none."""
+    return bool(_SYLLABLE.match(word))
+
+
+def run_at(text: str, at: int) -> str | None:
+    """The run of capitalised words that begins at `at`, or None."""
+    match = RUN.match(text, at)
+    return match.group() if match else None
+
+
+def run_before(text: str, end: int) -> str | None:
+    """The run of capitalised words that ends at `end`, looked for in the 60 characters before it."""
+    match = _LAST_RUN.search(text[max(0, end - 60) : end])
+    return match.group() if match else None
+
+
+def is_vietnamese(name: str) -> bool:
+    """True where every word is a Vietnamese syllable and the first is a surname: "Võ Văn Thưởng"."""
+    words = name.split()
+    return 2 <= len(words) <= 5 and words[0] in surnames() and all(is_syllable(w) for w in words)
+
+
+def trimmed(run: str) -> str:
+    """A run without a closing stop that belongs to the sentence; "V." keeps its own."""
+    while run.endswith(".") and len(run.rsplit(" ", 1)[-1]) > 2:
+        run = run[:-1]
+    return sys.intern(run.rstrip("-'’"))

@@ -1,0 +1,58 @@
+"""The vocabulary of the language: every list and every rule's words, as one lexicon, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from banggiao.grammar.lexicon import Entry, Lexicon
+from banggiao.grammar.tables import rows
+from banggiao.grammar.tomlrules import rule_file
+
+#: List → the sort of its mentions and the column that goes into `Entry.extra`.
+_LISTS = {
+    "countries": ("country", ""),
+    "places": ("place", "country"),
+    "offices": ("office", "domain"),
+    "bodies": ("body", "country"),
+    "honorifics": ("honorific", ""),
+    "organisations": ("organisation", ""),
+    "mechanisms": ("mechanism", "scope"),
+    "documents": ("document", ""),
+    "formulae": ("formula", ""),
+}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All forms of the lists, the office holders' names, and the trigger words of the rules."""
+    return Lexicon(_entries())
+
+
+def _entries() -> Iterator[Entry]:
+    for name, (sort, extra) in _LISTS.items():
+        for row in rows(name):
+            kind = row.get("kind") or row.get("takes") or ""
+            entry = Entry(sort, row["form"], row["canonical"], kind, row.get(extra, "") if extra else "", row["note"])
+            yield entry
+            if "any-case" in row["note"]:
+                yield from _capitalised(entry)
+    for row in rows("office_holders"):
+        for form in {row["name"], *filter(None, row["also"].split(";"))}:
+            if " " in form.strip():
+                yield Entry("holder", form.strip(), row["name"], "", row["country"])
+    for row in rows("surnames"):
+        if row["kind"] in ("vietnamese", "chinese"):
+            yield Entry("surname", row["form"], row["canonical"], row["kind"])
+    for file in ("events", "acts", "references"):
+        for rule in rule_file(file)["rule"]:
+            for form in rule["words"]:
+                entry = Entry(rule.get("sort", file), form, rule["name"], rule.get("kind", ""), rule.get("extra", ""))
+                yield entry
+                yield from _capitalised(entry)
+
+
+def _capitalised(entry: Entry) -> Iterator[Entry]:
+    upper = entry.form[0].upper() + entry.form[1:]
+    if upper != entry.form:
+        yield Entry(entry.sort, upper, entry.canonical, entry.kind, entry.extra, entry.note)

@@ -1,0 +1,179 @@
+"""The reader: a page goes in, a reading comes out. Pure: no clock, no network, no database.
+
+The stages, in order, are the functions below; each says what it takes and gives. Open this file first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from banggiao.findings.assemble import assemble
+from banggiao.findings.commitments import Promise, promises_of
+from banggiao.findings.dating import DatedStory, solve
+from banggiao.findings.events import Draft, StoryView, drafts_of
+from banggiao.findings.figures import Number, numbers_of
+from banggiao.findings.merging import merge
+from banggiao.findings.people import Figurehead, gather_people
+from banggiao.findings.scene import Part, Scene, scene
+from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
+from banggiao.grammar.fold import Folded, fold
+from banggiao.grammar.lexicon import Match
+from banggiao.grammar.sentences import sentences
+from banggiao.mentions.actors import Actor, ActorReader, pick
+from banggiao.mentions.amounts import amounts
+from banggiao.mentions.dates import DateMention, date_mentions
+from banggiao.mentions.gatherings import gatherings
+from banggiao.mentions.marks import Sheet
+from banggiao.mentions.vocabulary import lexicon
+from banggiao.model import Capture, Page, Reading, Span, Story
+from banggiao.pages import open_page
+
+
+@dataclass(slots=True)
+class StoryNotes:
+    """All that was found in one story, on its way to a reading; offsets are into the folded page."""
+
+    story: Story
+    parts: list[tuple[Part, Span]]
+    dates: list[DateMention] = field(default_factory=list)
+    scenes: list[Scene] = field(default_factory=list)
+    people: list[Figurehead] = field(default_factory=list)
+    pair: tuple[str, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    sessions: list[tuple[str, int, Span]] = field(default_factory=list)
+    agreements: list[tuple[str, str, str, Span]] = field(default_factory=list)
+    formulae: list[tuple[str, str, tuple[str, ...], Span]] = field(default_factory=list)
+    dated: DatedStory | None = None
+
+
+def read_capture(capture: Capture) -> Reading:
+    """Read a capture; raises `CaptureError` where it is no text."""
+    return read_page(open_page(capture))
+
+
+def read_page(page: Page) -> Reading:
+    """Read a page. A page in another language than Vietnamese gives its stories and no findings."""
+    if page.language not in (None, "vi") or not page.stories:
+        return Reading(page)
+    folded = fold(page.text)
+    sheet = Sheet.of(folded.text, lexicon().find(folded.text))
+    notes = [_parts(story, folded) for story in page.stories]
+    find_dates(notes, sheet)
+    solve([n.dated for n in notes if n.dated is not None], page.captured)
+    for note in notes:
+        find_mentions(note, sheet)
+        settle_people(note)
+        find_facts(note, sheet)
+    stories = tuple(_with_time(n) for n in notes)
+    return assemble(replace(page, stories=stories), notes, folded)
+
+
+def _parts(story: Story, folded: Folded) -> StoryNotes:
+    parts: list[tuple[Part, Span]] = []
+    if story.title_span is not None:
+        parts.append(("title", _folded_span(story.title_span, folded)))
+    if story.lead_span is not None:
+        parts.append(("lead", _folded_span(story.lead_span, folded)))
+    parts += [("body", _folded_span(s, folded)) for s in story.body_spans]
+    return StoryNotes(story, parts)
+
+
+def _folded_span(span: Span, folded: Folded) -> Span:
+    return folded.target(span[0]), folded.target(span[1])
+
+
+def find_dates(notes: list[StoryNotes], sheet: Sheet) -> None:
+    """Dates of every story, for all stories first, since neighbours date each other."""
+    for note in notes:
+        for _, span in note.parts:
+            note.dates += date_mentions(sheet.text, span)
+        note.dated = DatedStory(
+            note.story.id, note.story.kind == "main", note.story.published, note.dates, sheet.text,
+            tuple(span for _, span in note.parts),
+        )
+
+
+def find_mentions(note: StoryNotes, sheet: Sheet) -> None:
+    """Sentences with their actors, dates, gatherings, triggers and places."""
+    reader = ActorReader(sheet)
+    assert note.dated is not None
+    for part, span in note.parts:
+        for sentence in sentences(sheet.text, span):
+            dates = [d for d in note.dates if sentence[0] <= d.start < sentence[1]]
+            made = scene(sheet, sentence, part, reader.read(sentence), dates, gatherings(sheet, sentence))
+            made.clock = note.dated.clock
+            note.scenes.append(made)
+
+
+def settle_people(note: StoryNotes) -> None:
+    """Who is who in the story, and which countries it is about."""
+    actors = [a for s in note.scenes for a in s.actors]
+    note.people = gather_people(actors)
+    note.pair = story_pair(actors)
+    lands = [c for c in note.pair if c != "VN"]
+    for person in note.people:
+        if person.country is None and len(lands) == 1 and person.offices and not _of_organisation(person.offices):
+            person.country = lands[0]
+            for mention in person.mentions:
+                mention.country = lands[0]
+
+
+_ORGANISATION = re.compile(r"Liên [Hh]ợp [Qq]uốc|ASEAN|Ngân hàng Thế giới|WB|WHO|IMF|ADB|WEF|Diễn đàn|UNESCO|châu Âu|EU|Tổ chức|Quỹ|Liên minh|Hội đồng")
+
+
+def _of_organisation(offices: list[str]) -> bool:
+    return any(_ORGANISATION.search(o) for o in offices)
+
+
+def story_pair(actors: list[Actor]) -> tuple[str, ...]:
+    """The countries that "hai bên" stands for: the two named most, the first named first."""
+    count: Counter[str] = Counter()
+    for actor in actors:
+        weight = 3 if actor.kind == "person" else 2 if actor.kind in ("office", "body") or actor.countries else 1
+        for code in actor.countries or ((actor.country,) if actor.country else ()):
+            count[code] += weight
+    if not count:
+        return ()
+    foreign = [c for c, _ in count.most_common() if c != "VN"]
+    if "VN" in count or len(foreign) < 2:
+        return tuple(["VN", *foreign[:1]])
+    return tuple(foreign[:2])
+
+
+def find_facts(note: StoryNotes, sheet: Sheet) -> None:
+    """Events, figures, commitments, sessions, agreements and set phrases, sentence by sentence."""
+    view = StoryView(note.pair)
+    drafts: list[Draft] = []
+    for one in note.scenes:
+        told = drafts_of(one, view)
+        drafts += told
+        found = sheet.within(one.span)
+        note.numbers += numbers_of(one, amounts(sheet.text, one.span, one.dates), note.pair)
+        acts = [(m, e.kind, e.extra, e.canonical) for m in found if (e := pick(m, "act")) is not None]
+        if acts:
+            note.promises += promises_of(one, acts, note.pair, view.subject)
+        note.sessions += sessions_of(one)
+        note.agreements += agreements_of(one, found)
+        note.formulae += formulae_of(one, found, note.pair)
+    note.drafts = merge(drafts)
+
+
+def _with_time(note: StoryNotes) -> Story:
+    """The story with its printed time made whole: "31 Oct, 02:44 PM" gets the year that dating found."""
+    story = note.story
+    stamp = story.published
+    if stamp is None or not stamp.startswith("--"):
+        return story
+    clock = note.dated.clock if note.dated is not None else None
+    if clock is None or clock.day is None:
+        return replace(story, published=None)
+    return replace(
+        story, published=f"{clock.day.year:04d}-{stamp[2:]}", published_basis="inferred", published_why=clock.why
+    )
+
+
+__all__ = ["Match", "StoryNotes", "read_capture", "read_page"]

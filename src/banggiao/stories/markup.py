@@ -1,0 +1,108 @@
+"""HTML pages as stories: the article and all stories that the page points to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from banggiao.model import Span, Story, StoryKind
+from banggiao.pages.markup import render
+from banggiao.pages.metadata import metadata_of
+from banggiao.stories.article import Article, find_article, find_headline
+from banggiao.stories.credits import dateline_credit
+from banggiao.stories.found import StoriesFound
+from banggiao.stories.items import Item, address, find_items, without_twins
+from banggiao.stories.layout import Layout, folded
+from banggiao.stories.second import second_opinion
+
+if TYPE_CHECKING:
+    from banggiao.model import PageKind
+    from banggiao.pages.metadata import Metadata
+
+
+class HtmlPage(NamedTuple):
+    """The rendered text of an HTML page and the stories in it."""
+
+    text: str
+    found: StoriesFound
+
+
+def read_html(html: str) -> HtmlPage:
+    """The rendered text and the stories of an HTML page: its article, if it has one, and teasers and links.
+
+    A story shown in two places comes once, where it tells most; the article's own headline elsewhere on the page is
+    no story. ``<h1>Việt Nam - Lào hội đàm</h1><p>Chiều 11/9, …</p>`` gives one main story.
+    """
+    page = render(html)
+    meta = metadata_of(page)
+    layout = Layout(page, find_headline(page, meta))
+    items = find_items(layout)
+    article = find_article(layout, meta, items) or _second(html, layout, meta, items)
+    stories = [_from_item(layout, item) for item in without_twins(_other_than(article, items, layout, meta.url), page.text)]
+    kind: PageKind = "listing"
+    if article is not None:
+        kind = "article"
+        stories.append(_from_article(layout, article))
+    stories.sort(key=lambda story: story.spans[0])
+    return HtmlPage(page.text, StoriesFound(kind, _numbered(stories), meta.site, meta.url, meta.language))
+
+
+def _second(html: str, layout: Layout, meta: Metadata, items: list[Item]) -> Article | None:
+    """The article as trafilatura sees it, where the page says that it is one and our own reading found no text."""
+    if not meta.is_article or sum(1 for item in items if item.lead is not None) >= 3:
+        return None
+    spans = second_opinion(html, layout.text)
+    if not spans:
+        return None
+    title = (layout.title.start, layout.title.end) if layout.title is not None else None
+    return Article(title, spans[0], spans[1:], meta.published, meta.author)
+
+
+def _other_than(article: Article | None, items: list[Item], layout: Layout, url: str | None) -> list[Item]:
+    """The items that do not point to the page's own article."""
+    if article is None:
+        return items
+    own = folded(layout.text[slice(*article.title)]) if article.title else None
+    here = address(url) if url else ""
+    return [item for item in items if item.key != here and folded(layout.text[slice(*item.title)]) != own]
+
+
+def _numbered(stories: list[Story]) -> tuple[Story, ...]:
+    return tuple(replace(story, id=f"s{number}") for number, story in enumerate(stories, 1))
+
+
+def _from_item(layout: Layout, item: Item) -> Story:
+    lead, credit = item.lead, None
+    if lead is not None:
+        lead, credit = dateline_credit(layout.text, lead)
+    kind: StoryKind = "teaser" if lead is not None else "link"
+    return _story(layout, kind, item.title, lead, (), item.published, credit)
+
+
+def _from_article(layout: Layout, article: Article) -> Story:
+    paragraphs = tuple(article.paragraphs)
+    return _story(layout, "main", article.title, article.lead, paragraphs, article.published, article.credit)
+
+
+def _story(
+    layout: Layout,
+    kind: StoryKind,
+    title: Span | None,
+    lead: Span | None,
+    body: tuple[Span, ...],
+    published: str | None,
+    credit: str | None,
+) -> Story:
+    return Story(
+        id="s0",
+        kind=kind,
+        title=layout.part(title) if title else None,
+        lead=layout.text[slice(*lead)] if lead else None,
+        body="\n".join(layout.text[slice(*span)] for span in body) or None,
+        title_span=title,
+        lead_span=lead,
+        body_spans=body,
+        published=published,
+        published_basis="stated" if published else None,
+        credit=credit,
+    )
