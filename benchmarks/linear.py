@@ -85,7 +85,8 @@ def chart(points: list[tuple[int, float]]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         'aria-label="Seconds for a page over its size, both axes logarithmic">',
         "<style>text{font:13px sans-serif;fill:#777}.grid{stroke:#7774}"
-        ".even{stroke:#999;stroke-dasharray:5 5}.line{stroke:#1c7ed6;stroke-width:2.5;fill:none}.dot{fill:#1c7ed6}</style>",
+        ".even{stroke:#999;stroke-dasharray:5 5}"
+        ".line{stroke:#1c7ed6;stroke-width:2.5;fill:none}.dot{fill:#1c7ed6}</style>",
     ]
     for exponent in exponents:
         y = place(points[0][0], 10.0**exponent)[1]

@@ -67,7 +67,8 @@ def _heading(reading: Reading) -> RenderableType:
 def _stories(stories: tuple[Story, ...], width: int) -> RenderableType:
     table = _frame("Stories")
     for name in ("", "kind", "time", "title"):
-        table.add_column(name, no_wrap=name != "title", header_style="dim")
+        title = name == "title"
+        table.add_column(name, no_wrap=not title, ratio=1 if title else None, header_style="dim")
     for story in stories:
         title = story.title or _short(story.lead or story.body or "", max(40, width - 45))
         time = (story.published or "").replace("T", " ")
@@ -81,22 +82,31 @@ def _table(kind: str, rows: list[Shown], width: int, *, stories: bool) -> Render
     table = _frame(title)
     if stories:
         table.add_column("", no_wrap=True, style="dim")
+    cells = [_unquoted(row) for row in rows]
+    filled = [column for column in range(1, len(heads)) if any(row[column] for row in cells)]
     if width >= WIDE:
-        for head in heads:
-            table.add_column(head, header_style="dim", ratio=None, max_width=width // 4, overflow="fold")
+        for head in (heads[0], *(heads[column] for column in filled)):
+            table.add_column(head, header_style="dim", max_width=width // 4, overflow="fold")
         table.add_column("quote", header_style="dim", ratio=1, style=_QUOTE)
     else:
         table.add_column(heads[0], header_style="dim", width=_KEY_WIDTH[kind], overflow="fold")
-        table.add_column(", ".join(heads[1:]), header_style="dim", ratio=1)
-    for row in rows:
+        table.add_column(", ".join(heads[column] for column in filled), header_style="dim", ratio=1)
+    for row, texts in zip(rows, cells, strict=True):
         before = [row.story] if stories else []
-        key = Text(visible(row.cells[0]) or "undated", style="bold" if row.cells[0] else "dim")
+        key = Text(visible(texts[0]) or "undated", style="bold" if texts[0] else "dim")
+        parts = [visible(texts[column]) for column in filled]
         if width >= WIDE:
-            table.add_row(*before, key, *(Text(visible(cell)) for cell in row.cells[1:]), _quote(row))
+            table.add_row(*before, key, *map(Text, parts), _quote(row))
         else:
-            rest = " · ".join(cell for cell in row.cells[1:] if cell)
-            table.add_row(*before, key, Group(*([Text(visible(rest))] if rest else []), _quote(row)))
+            rest = " · ".join(filter(None, parts))
+            table.add_row(*before, key, Group(*([Text(rest)] if rest else []), _quote(row)))
     return Group(table, Text())
+
+
+def _unquoted(row: Shown) -> list[str]:
+    """The cells of a finding without those that its quote repeats word for word."""
+    quotes = {_line(evidence.quote) for evidence in row.evidence}
+    return [cell if at == 0 or _line(cell) not in quotes else "" for at, cell in enumerate(row.cells)]
 
 
 def _frame(title: str) -> Table:
@@ -113,11 +123,15 @@ def _frame(title: str) -> Table:
 
 
 def _quote(row: Shown) -> Text:
-    quotes = dict.fromkeys(" ".join(evidence.quote.split()) for evidence in row.evidence)
+    quotes = dict.fromkeys(_line(evidence.quote) for evidence in row.evidence)
     return Text("\n".join(f"“{visible(quote)}”" for quote in quotes), style=_QUOTE)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _short(text: str, length: int) -> str:
     """The beginning of a text, cut at a word."""
-    line = " ".join(text.split())
+    line = _line(text)
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"

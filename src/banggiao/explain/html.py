@@ -119,7 +119,7 @@ def _chrome(reading: Reading, owned: list[tuple[str, tuple[Region, list[Piece]]]
 
 def _marked(reading: Reading, cuts: list[Piece], name: str) -> str:
     """The text of a region with its marks; what overlaps is cut, so that marks never cross."""
-    written = []
+    written: list[str] = []
     for piece in cuts:
         text = _escaped(_LINES.sub("\n", reading.text[piece.start : piece.end]))
         if piece.marks and text.strip():

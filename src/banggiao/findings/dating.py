@@ -18,7 +18,8 @@ from banggiao.model import Basis, Date, Span
 _FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch|chuẩn bị|nhận lời|tiến tới|tới đây)\b")
 _GOAL = re.compile(r"(?:đến|vào|tới|giai đoạn|nhiệm kỳ|trước|hết|từ|mục tiêu|tầm nhìn|niên khóa)\s*(?:cuối |đầu |hết )?(?:năm )?$", re.I)
 _NAMED_YEAR = re.compile(r"\b(?:[A-ZĐ][\w-]*[A-Z][\w/-]*|Davos|Nam|Nữ) ((?:19|20)\d\d)\b|\b[Nn]ăm [^.,;\d]{3,60}? ((?:19|20)\d\d)\b")
-_HALF_YEAR = 183
+_ANNIVERSARY_DAY = re.compile(r"\d{4} ?[-–/] ?$")
+_ANNIVERSARY_BEGIN = re.compile(r" ?[-–/] ?\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 
 
 @dataclass(slots=True)
@@ -127,6 +128,11 @@ def _evidence(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
             made = _make(*_ints(mention.first))
             if made is None:
                 continue
+            if _ANNIVERSARY_DAY.search(text[max(0, mention.start - 16) : mention.start]):
+                years.append(made.year)  # "(8-11-1972 / 8-11-2017)": the second day may lie ahead or behind
+                continue
+            if _ANNIVERSARY_BEGIN.match(text, mention.end):
+                continue
             ahead = _FUTURE.search(before) is not None or _FUTURE.match(text, mention.end + 1)
             (coming if ahead else past).append(made)
         elif mention.first == mention.last and not _GOAL.search(text[max(0, mention.start - 24) : mention.start]) and not (
@@ -157,38 +163,61 @@ def _first_floating(story: DatedStory) -> tuple[int, int] | None:
 
 
 def _from_neighbours(group: list[DatedStory]) -> None:
+    """Date the stories that say no year from those beside them.
+
+    A list that runs newest first is walked down from a dated story and up to the one above it; any other list is of
+    one time, and each day is the last such day before the newest story's.
+    """
     known = [i for i, s in enumerate(group) if s.clock.day is not None and s.clock.day.year > _group_year(group) - 4]
     if not known:
         return
     falling = _falling(group, known)
-    for i, story in enumerate(group):
-        if story.clock.day is not None and i in known:
-            continue
-        above = next((group[k] for k in reversed(known) if k < i), None)
-        below = next((group[k] for k in known if k > i), None)
-        stamp = story.published
-        floating = (int(stamp[2:4]), int(stamp[5:7])) if stamp else _first_floating(story)
-        beside = above or below
-        assert beside is not None
-        assert beside.clock.day is not None
-        if floating is not None:
-            made = _nearest(beside.clock.day, *floating)
-            if falling and above is not None and above.clock.day is not None and not above.clock.year_only:
-                made = _last_before(above.clock.day, *floating) or made
-            elif falling and below is not None and below.clock.day is not None and not below.clock.year_only:
-                made = _first_from(below.clock.day, *floating) or made
-            if made is None:
-                continue
-            story.clock.day, story.clock.exact, story.clock.basis = made, True, "inferred"
-            order = "the list runs newest first and " if falling else ""
-            story.clock.why = (
-                f"only {floating[1]}/{floating[0]} is printed; {order}the story beside it is of "
-                f"{beside.clock.day.isoformat() if not beside.clock.year_only else beside.clock.day.year}"
-            )
-            known = sorted({*known, i})
+    newest = max(d for i in known if (d := group[i].clock.day))
+    floating = {i: mark for i, s in enumerate(group) if i not in known and (mark := _floating(s)) is not None}
+    if not falling:
+        for i, mark in floating.items():
+            reason = f"the newest story beside it is of {newest.year if _years_only(group, known) else newest.isoformat()}"
+            bound = Day(newest.year, 12, 31) if _years_only(group, known) else newest + timedelta(days=45)
+            _set(group[i], _last_before(bound, *mark), mark, reason)
+    else:
+        first = known[0]
+        order = "the list runs newest first and the story"
+        for i in sorted(floating):
+            if i > first and (above := _day_of(group, range(i - 1, -1, -1))) is not None:
+                _set(group[i], _last_before(above + timedelta(days=9), *floating[i]), floating[i],
+                     f"{order} above it is of {above.isoformat()}")
+        for i in sorted(floating, reverse=True):
+            if i < first and (below := _day_of(group, range(i + 1, len(group)))) is not None:
+                _set(group[i], _first_from(below - timedelta(days=9), *floating[i]), floating[i],
+                     f"{order} below it is of {below.isoformat()}")
     for i, story in enumerate(group):
         if story.clock.day is None and not story.published:
             _between(group, i, falling)
+
+
+def _floating(story: DatedStory) -> tuple[int, int] | None:
+    stamp = story.published
+    return (int(stamp[2:4]), int(stamp[5:7])) if stamp else _first_floating(story)
+
+
+def _years_only(group: list[DatedStory], known: list[int]) -> bool:
+    return all(group[i].clock.year_only for i in known)
+
+
+def _day_of(group: list[DatedStory], order: range) -> Day | None:
+    """The day of the nearest dated story in that order; one known by its year alone counts with the year's end."""
+    for i in order:
+        clock = group[i].clock
+        if clock.day is not None:
+            return Day(clock.day.year, 12, 31) if clock.year_only and order.step < 0 else clock.day
+    return None
+
+
+def _set(story: DatedStory, made: Day | None, mark: tuple[int, int], reason: str) -> None:
+    if made is None:
+        return
+    story.clock.day, story.clock.exact, story.clock.basis, story.clock.year_only = made, True, "inferred", False
+    story.clock.why = f"only {mark[1]}/{mark[0]} is printed; {reason}"
 
 
 def _group_year(group: list[DatedStory]) -> int:
@@ -227,6 +256,9 @@ def _falling(group: list[DatedStory], known: list[int]) -> bool:
                 made = _nearest(base, *floating)
             if made:
                 marks.append(made)
+    firm = [d for i in known if group[i].clock.exact and not group[i].clock.year_only and (d := group[i].clock.day)]
+    if any(b > a + timedelta(days=9) for a, b in zip(firm, firm[1:], strict=False)):
+        return False
     if len(marks) < 3:
         return len(marks) == 2 and marks[0] >= marks[1]
     steps = [a >= b - timedelta(days=9) for a, b in zip(marks, marks[1:], strict=False)]

@@ -48,6 +48,7 @@ _AUX = re.compile(
     r"[\s,]*(?:(?:và|cùng|với|Phu nhân|phu nhân|đoàn|Đoàn|đại biểu|cấp cao|Việt Nam|dẫn đầu|làm|trưởng đoàn|đã|sẽ|sắp|đang|vừa|cũng|có|tiến hành|chủ trì|buổi|cuộc|các|"
     r"trong|chính thức|lần lượt|dự kiến|bắt đầu|kết thúc|tốt đẹp|thực hiện|chuyến|thân mật|trọng thể|lên đường|rời|tới|sang|đến|về|chủ|đồng chủ trì|nồng nhiệt|nhân chuyến|nhân|hai bên|trân trọng)[\s,]*)*"
 )
+_WITH_DELEGATION = re.compile(r",? (?:và|cùng)(?: phu nhân| Phu nhân)?,?(?: và| cùng)? [Đđ]oàn [^.;:]{0,50}")
 _BREAK = re.compile(
     r",? (?:nhân dịp|nhân chuyến|nhân|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
     r"cho biết|cho rằng|và bày tỏ|bày tỏ|đánh giá|nhất trí|thống nhất|chúc mừng|cảm ơn|nhận lời|do|trên cương vị|tại buổi|yêu cầu|nêu|hoan nghênh)\b|;"
@@ -182,8 +183,7 @@ class _Teller:
             visitors = self._left()
             self.subject = visitors
             if not visitors and (frame_before or self._fronted()):
-                visitors = [a for a in self._actors(self.object_stop, scene.span[1]) if a.kind in ("person", "office")
-                            and a.country != target][:1]
+                visitors = self._fronted_subject(target)
             if not visitors:
                 visitors = self.inherited
         visitors = [v for v in visitors if v.kind != "pair" and not (v.kind == "country" and v.country == target)]
@@ -196,7 +196,10 @@ class _Teller:
         draft.visitor = next((v.country for v in visitors if v.country), None)
         draft.target = target
         if target is None and target_place is None:
-            return None
+            if noun or not self.subject or trigger.frame.level is not None or scene.part == "body":
+                return None
+            draft.kind = "activity"
+            return self._finished(draft) if draft.people else None
         if target is not None:
             draft.countries.add(target)
         draft.place = target_place or draft.place
@@ -222,9 +225,14 @@ class _Teller:
         if gathering is None:
             return None
         self.subject = [a for a in self._left() if not (gathering.start <= a.start < gathering.end)]
+        framed = _FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 40), trigger.start))
         if not self.subject and not passive:
-            self.subject = self.inherited
+            self.subject = self.inherited or (self._fronted_subject(None) if framed or self._fronted() else [])
         draft = self._draft()
+        if framed:
+            draft.date, draft.frame = None, True
+        if draft.date is None and gathering.year is not None:
+            draft.date = Date(str(gathering.year), str(gathering.year), "year", "stated")
         self._gather(draft, gathering)
         words = scene.words(trigger.start, trigger.end)
         role = "chair" if "chủ trì" in words else "party"
@@ -352,6 +360,15 @@ class _Teller:
         if not cands:
             return []
         last = cands[-1]
+        if len(cands) > 1 and last.kind in ("country", "body") and _WITH_DELEGATION.fullmatch(
+            self.scene.words(cands[-2].end, last.start)
+        ):
+            gap = self.scene.words(last.end, self.trigger.start)
+            match = _AUX.match(gap)
+            if match is not None and match.end() == len(gap):
+                return [cands[-2]]
+            cands = cands[:-1]
+            last = cands[-1]
         if self.before > self.scene.span[0] and not self._adjacent(last):
             return []
         row = [last]
@@ -381,6 +398,13 @@ class _Teller:
     def _fronted(self) -> bool:
         """True where nobody stands before the trigger in the sentence."""
         return not any(a.end <= self.trigger.start for a in self.scene.actors if a.kind in ("person", "office", "body"))
+
+    def _fronted_subject(self, target: str | None) -> list[Actor]:
+        """Who the main clause after a fronted frame is about: "Nhân dịp thăm chính thức Chile, Chủ tịch nước …"."""
+        later = [a for a in self._actors(self.trigger.end, self.scene.span[1]) if a.kind in ("person", "office")
+                 and (target is None or a.country != target)]
+        opened = [a for a in later if self.scene.words(a.start - 2, a.start) == ", "]
+        return (opened or later)[:1]
 
     def _owned_by(self) -> list[Actor]:
         """The visitor named by "của" after the noun: "chuyến thăm cấp Nhà nước tới Lào của Chủ tịch nước Tô Lâm"."""
@@ -455,6 +479,12 @@ class _Teller:
         scene, trigger = self.scene, self.trigger
         days = [d for d in scene.dates if d.precision == "day" or d.relative]
         shape = trigger.frame.shape
+        if shape in ("visit", "attend") and not _FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start)):
+            ranges = [d for d in scene.dates if d.precision == "day" and d.first != d.last and not _in_parens_pair(scene, d)]
+            if len(ranges) == 1 and (ranges[0].start > trigger.start or shape == "visit"):
+                made = scene.date(ranges[0])
+                if made is not None:
+                    return made, True
         verbs = [t for t in scene.triggers if t.frame.shape != "anniversary" and t is not trigger]
         if shape in ("visit", "noun"):
             after = [d for d in scene.dates if trigger.start <= d.start <= min(self.after, trigger.end + 170)]

@@ -68,6 +68,7 @@ _JOIN = re.compile(r"(?:,|;| kiêm| đồng thời là| -| –|,? và| /)(?: ki�
 _AFTER_NAME = re.compile(r" ?(?:,| -| –| \(|, là|, hiện là| là| -) ?(?:nguyên |cựu |hiện là )?")
 _HYPHEN = re.compile(r" ?[-–—/] ?| và |, ")
 _IN_PARENS = re.compile(r" \(([^()]{3,50})\)")
+_ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
 _ACRONYM = re.compile(r"[A-Z0-9&]{2,}$")
 
 
@@ -95,6 +96,9 @@ class ActorReader:
                 continue
             actor, at = self._actor(at, floor)
             if actor is not None:
+                if (acronym := _ACRONYM_IN_PARENS.match(self._text, actor.end, self._stop)) is not None:
+                    actor.end = acronym.end()
+                    at = self._index_from(at, actor.end)
                 out.append(actor)
                 floor = actor.end
         return out

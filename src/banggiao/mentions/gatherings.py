@@ -26,17 +26,18 @@ class Gathering:
     number: int | None
     sitting: bool
     countries: tuple[str, ...]
+    year: int | None = None
 
 
 _NUMBER = re.compile(
     r"(?: -)?(?:,)? ?(?:lần thứ|lần|khóa|khoá|Khóa|Khoá|thứ|kỳ thứ|phiên thứ|vòng)(?: thứ)? "
-    r"(\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|đầu tiên)(?![\w/])|(?<=[A-Z])(?:-| )?(\d{1,3})(?![\w.,/])| (đầu tiên|thứ nhất)(?!\w)"
+    r"(\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|đầu tiên)(?![\w/])|(?<=COP|IPU|AMM|EAS|SOM)[- ]?(\d{1,3})(?![\w.,/])|(?<=AIPA|ADMM|APPF)[- ]?(\d{1,3})(?![\w.,/])| (đầu tiên|thứ nhất)(?!\w)"
 )
 _WORDS = {"nhất": 1, "đầu tiên": 1, "thứ nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
           "chín": 9, "mười": 10}
 #: Where a name is over: a verb, a preposition of time or place, a stop.
 _OVER = re.compile(
-    r"[.;:()“”\"\n?!]| (?:tại|từ ngày|từ|vào|dưới|diễn ra|được|sẽ|đã|đang|do|ở|nhằm|để|cho biết|theo hình thức|cùng|trong|nhân|với|là|"
+    r"[.;:()“”\"\n?!]| (?:tại|từ ngày|từ|vào|dưới|diễn ra|được|sẽ|đã|đang|do|ở|nhằm|để|cho biết|theo|cùng|trong|nhân|với|là|"
     r"có|khai mạc|bế mạc|thành công|tổ chức|năm|trên|sáng|chiều|tối|ngày|sau|trước|dự kiến|mà|này|tiếp|nêu|lần tiếp theo|và thăm|và làm việc|và thực|vừa|đồng chủ trì|"
     r"tham gia|đến|nghe|cho|bàn|xem xét|thảo luận|phát biểu|của Thủ tướng|như|gồm|khẳng định|nhất trí|thống nhất)(?= |$)|,"
 )
@@ -53,7 +54,7 @@ def gatherings(sheet: Sheet, span: Span) -> list[Gathering]:
     floor = span[0]
     for at, match in enumerate(found):
         entry = pick(match, "mechanism")
-        if entry is None or match.start < floor:
+        if entry is None or match.start < floor or entry.form.startswith("lần"):
             continue
         gathering = _gathering(sheet.text, found, at, span[1])
         if gathering is not None:
@@ -67,22 +68,25 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     entry = pick(match, "mechanism")
     assert entry is not None
     limit = min(stop, match.end + 150)
-    over = _OVER.search(text, match.end, limit)
+    over = _over(text, match.end, limit)
     end = over.start() if over else limit
     if over is not None and text[over.start()] == ",":  # "hòa bình, hữu nghị Việt Nam - Campuchia lần thứ 5"
-        further = re.compile(r",? ?[\wà-ỹ ,–-]{0,70}? lần thứ ").match(text, over.start(), limit)
+        further = _FURTHER.match(text, over.start(), limit)
         if further and not _OVER.search(text, over.end(), further.end() - 9):
-            nxt = _OVER.search(text, further.end(), limit)
+            nxt = _over(text, further.end(), limit)
             end = nxt.start() if nxt else limit
-    number_at = _NUMBER.search(text, match.end, end)
+    number_at = _NUMBER.search(text, match.start + 3, end)
+    year_at = _YEAR.match(text, end) or _YEAR_IN.search(text, match.start, end)
     number = _number(number_at) if number_at else None
     sitting = entry.kind == "sitting" or number is not None
     kind, name_start = entry.kind, match.start
     name_end = end
+    if number is None and "weak" in entry.note and not _countries(found, match.start, end):
+        return None
     if entry.kind == "sitting":
         body = next((m for m in found[at + 1 :] if m.start < end and pick(m, "mechanism")), None)
         inner = pick(body, "mechanism") if body is not None else None
-        if body is None or inner is None:
+        if body is None or inner is None or inner.kind == "sitting":
             organ = next((m for m in found[at + 1 :] if m.start < end and pick(m, "body")), None)
             if number is None and organ is None:
                 return None
@@ -91,13 +95,33 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
             kind, name_start = inner.kind, body.start
             if number_at is not None and number_at.start() > body.start:
                 name_end = number_at.start()
+            if text[end : end + 1] == " " and (between := _PARTIES.match(text, end, stop)):
+                name_end = end = between.end()
     name = text[name_start:name_end]
     if number_at is not None and name_start <= number_at.start() < name_end:
         name = text[name_start : number_at.start()] + text[number_at.end() : name_end]
     name = " ".join(name.split()).strip(" -–,")
     if end <= match.start or not name:
         return None
-    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, _countries(found, match.start, end))
+    year = int(year_at.group(1)) if year_at else None
+    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, _countries(found, match.start, end), year)
+
+
+def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
+    """Where the name is over; an acronym in brackets is still of it: "Mekong mở rộng (GMS) lần thứ 8"."""
+    while (over := _OVER.search(text, at, limit)) is not None:
+        acronym = _ACRONYM.match(text, over.start())
+        if acronym is None:
+            return over
+        at = acronym.end()
+    return None
+
+
+_ACRONYM = re.compile(r"\([A-Z][\w+./ -]{1,12}\)|[“\"][^”\"]{2,60}[”\"]")
+_FURTHER = re.compile(r",? ?[\wà-ỹ ,–-]{0,70}? lần thứ ")
+_YEAR = re.compile(r" ?(?:năm )?(20\d\d)(?!\d)")
+_YEAR_IN = re.compile(r"(?<=[\w] )(20\d\d)(?!\d)")
+_PARTIES = re.compile(r" giữa [^,.;()]{4,90}?(?= tại| ngày| theo| do| dưới| diễn| được| từ| để| nhằm|[,.;()]|$)")
 
 
 def _number(match: re.Match[str]) -> int | None:

@@ -21,6 +21,9 @@ _ENOUGH: Final = 300
 _SCANT: Final = 60
 #: So many elements inside a headline are looked at.
 _FEW: Final = 12
+#: So many leads of other stories make a list, unless the running text is so many times as long as all of them.
+_MANY_LEADS: Final = 4
+_OUTWEIGHS: Final = 2
 #: An element with this share of the running text behind the headline is the article's body or around it.
 _BODY_SHARE: Final = 0.75
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"”’')\]]*$")
@@ -58,7 +61,7 @@ def find_headline(page: Rendered, meta: Metadata) -> Element | None:
         score = (4.0 - min(rank, 3) * 0.2 if rank is not None and len(text.split()) >= 3 else 0.0) + _rank_of(element)
         inside = page.elements[element.number : min(element.last + 1, element.number + _FEW)]
         if any(e.tag == "a" and 2 * len(e) > len(element) for e in inside):
-            score -= 3.0
+            score -= 3.0 if rank is None else 1.0  # a page's headline often links to the page itself
         if score >= 3.0 and (best is None or (score, -element.number) > best[:2]):
             best = (score, -element.number, element)
     return best[2] if best else None
@@ -95,15 +98,13 @@ def find_article(layout: Layout, meta: Metadata, items: list[Item]) -> Article |
     behind = layout.title.end if layout.title is not None else 0
     taken = _item_spans(items)
     mass = layout.mass(lambda b: b.start >= behind and _is_running(layout, b, taken))
-    total = sum(mass[e.number] for e in layout.page.elements if e.parent is not None and e.parent.tag == "#document")
-    leads = sum(1 for item in items if item.lead is not None)
-    if total < (_SCANT if meta.is_article and layout.title is not None else _ENOUGH):
-        return None
-    if layout.title is None and not meta.is_article and (leads >= 3 or total < 3 * _ENOUGH):
+    total = _total(layout, mass)
+    anywhere = layout.mass(lambda b: _is_running(layout, b, taken))
+    if _ENOUGH + 3 * total < _total(layout, anywhere):  # the headline is printed again below the text
+        behind, mass, total = 0, anywhere, _total(layout, anywhere)
+    if not _has_article(layout, meta, items, total):
         return None
     body = _body(layout, mass, total)
-    if leads >= 5 and not meta.is_article and _is_interleaved(layout, body, items, taken):
-        return None
     title = (layout.title.start, layout.title.end) if layout.title is not None else None
     article = Article(title, outer=body)
     lines = _body_lines(layout, body, behind, items, mass, taken)
@@ -120,6 +121,20 @@ def find_article(layout: Layout, meta: Metadata, items: list[Item]) -> Article |
     _credits(layout, meta, article)
     article.published = _published(layout, meta, article)
     return article
+
+
+def _total(layout: Layout, mass: list[int]) -> int:
+    return sum(mass[e.number] for e in layout.page.elements if e.parent is layout.page.root)
+
+
+def _has_article(layout: Layout, meta: Metadata, items: list[Item], total: int) -> bool:
+    """Whether `total` characters of running text make an article, beside the leads of so many other stories."""
+    leads = [item.lead[1] - item.lead[0] for item in items if item.lead is not None]
+    if len(leads) >= _MANY_LEADS and total < _OUTWEIGHS * sum(leads) and not meta.is_article:
+        return False
+    if layout.title is None:
+        return total >= _ENOUGH or (meta.is_article and total >= _SCANT)
+    return total >= (_SCANT if meta.is_article else _ENOUGH // 2)
 
 
 def _item_spans(items: list[Item]) -> list[Span]:
@@ -167,13 +182,6 @@ def _body(layout: Layout, mass: list[int], total: int) -> Element:
         element = heaviest[at]
         at = element.number
     return element
-
-
-def _is_interleaved(layout: Layout, body: Element, items: list[Item], taken: list[Span]) -> bool:
-    """Whether items and running text take turns in the body, as on a list page whose leads were not recognised."""
-    inside = [item for item in items if body.start <= item.element.start < body.end]
-    running = sum(1 for b in layout.blocks_in(body.start, body.end) if _is_running(layout, b, taken))
-    return len(inside) >= 5 and running <= len(inside)
 
 
 def _body_lines(
