@@ -147,6 +147,12 @@ def _evidence(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
     return past, coming, years
 
 
+def named_year(text: str, span: Span) -> str | None:
+    """The year in a name or as a year: "Năm Đoàn kết hữu nghị Việt Nam - Lào 2022", "APEC 2025"."""
+    match = _NAMED_YEAR.search(text, *span)
+    return (match.group(1) or match.group(2)) if match else None
+
+
 def _latest_year(past: list[Day], coming: list[Day], years: list[int]) -> int | None:
     if past or coming:
         return max(d.year for d in (past or coming))
@@ -171,6 +177,9 @@ def _from_neighbours(group: list[DatedStory]) -> None:
     known = [i for i, s in enumerate(group) if s.clock.day is not None and s.clock.day.year > _group_year(group) - 4]
     if not known:
         return
+    for i, story in enumerate(group):
+        if i not in known and story.clock.day is not None and not story.clock.printed:
+            story.clock = Clock()  # a story of long ago says nothing of when it was told
     falling = _falling(group, known)
     newest = max(d for i in known if (d := group[i].clock.day))
     floating = {i: mark for i, s in enumerate(group) if i not in known and (mark := _floating(s)) is not None}
@@ -262,7 +271,7 @@ def _falling(group: list[DatedStory], known: list[int]) -> bool:
     if len(marks) < 3:
         return len(marks) == 2 and marks[0] >= marks[1]
     steps = [a >= b - timedelta(days=9) for a, b in zip(marks, marks[1:], strict=False)]
-    return sum(steps) >= 0.8 * len(steps)
+    return all(steps)
 
 
 def _from_capture(story: DatedStory, captured: str) -> None:

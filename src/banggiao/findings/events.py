@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from banggiao.findings.dating import named_year
 from banggiao.findings.scene import Scene, Trigger
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.dates import DateMention
@@ -42,6 +43,7 @@ class StoryView:
 
     pair: tuple[str, ...] = ()
     subject: list[Actor] = field(default_factory=list)
+    day: Date | None = None
 
 
 _AUX = re.compile(
@@ -50,7 +52,7 @@ _AUX = re.compile(
 )
 _WITH_DELEGATION = re.compile(r",? (?:và|cùng)(?: phu nhân| Phu nhân)?,?(?: và| cùng)? [Đđ]oàn [^.;:]{0,50}")
 _BREAK = re.compile(
-    r",? (?:nhân dịp|nhân chuyến|nhân|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
+    r",? (?:nhân dịp|nhân chuyến|nhân(?! dân)|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
     r"cho biết|cho rằng|và bày tỏ|bày tỏ|đánh giá|nhất trí|thống nhất|chúc mừng|cảm ơn|nhận lời|do|trên cương vị|tại buổi|yêu cầu|nêu|hoan nghênh)\b|;"
 )
 _FUTURE = re.compile(r"\b(?:sẽ|sắp|dự kiến|chuẩn bị|chuẩn bị tốt|tiến tới|sắp tới|kế hoạch|nhận lời|mời)\b")
@@ -66,6 +68,8 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
     """All events that the sentence tells, in order; the subject of the last one stays in `view`."""
     out: list[Draft] = []
     subject: list[Actor] = []
+    follows = view.day is not None and _FOLLOWS.match(scene.text, *scene.span) is not None
+    scene.last_day = view.day
     for at, trigger in enumerate(scene.triggers):
         before = scene.triggers[at - 1].end if at else scene.span[0]
         after = scene.triggers[at + 1].start if at + 1 < len(scene.triggers) else scene.span[1]
@@ -73,9 +77,39 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
         made = teller.tell()
         if teller.subject:
             subject = teller.subject
+        for draft in made:
+            if draft.date is None and follows and not draft.frame and draft.kind != "visit" and view.day is not None:
+                draft.date = Date(view.day.start, view.day.end, "day", "inferred", f"told as following on what happened on {view.day.start}")
         out += made
+    out = _one_presentation(out)
+    day = next((d.date for d in out if d.date is not None and d.date.precision == "day" and d.date.start == d.date.end
+                and d.status != "planned" and not d.frame), None)
+    view.day = day or view.day
     if subject and scene.part != "title":
         view.subject = subject
+    return out
+
+
+_FOLLOWS = re.compile(
+    r"(?:Ngay sau|Sau (?:lễ|cuộc|hội|khi|buổi)|Dịp này|Nhân dịp này|Cũng trong|Tiếp đó|Tại (?:lễ|cuộc|buổi|Lễ)|Kết thúc (?:hội|cuộc|buổi|kỳ)|Trước đó, tại|Tại đây|Ngay trước)"
+)
+
+
+def _one_presentation(drafts: list[Draft]) -> list[Draft]:
+    """Letters of credence presented at a reception are one event, not two."""
+    presented = [d for d in drafts if d.kind == "credentials" and d.sure]
+    if not presented:
+        return drafts
+    out = []
+    for draft in drafts:
+        if draft.kind == "reception" and draft.countries <= presented[0].countries | {"VN"}:
+            for name, value in draft.people.items():
+                presented[0].people.setdefault(name, value)
+            presented[0].date = presented[0].date or draft.date
+            presented[0].place = presented[0].place or draft.place
+            presented[0].countries |= draft.countries
+        else:
+            out.append(draft)
     return out
 
 
@@ -95,7 +129,7 @@ class _Teller:
         frame = self.trigger.frame
         match frame.shape:
             case "verb":
-                made = self._verb()
+                return self._verbs()
             case "noun":
                 made = self._noun()
             case "visit":
@@ -116,15 +150,26 @@ class _Teller:
 
     # Shapes --------------------------------------------------------------------------------------------------------
 
-    def _verb(self) -> Draft | None:
+    def _verbs(self) -> list[Draft]:
+        """One event, or one for each host whom a guest calls on: "đến chào Tổng Bí thư A, Chủ tịch nước B"."""
+        objects = self._right()
+        if self.trigger.frame.subject == "guest":
+            hosts = [a for a in objects if a.kind == "person"]
+            if len(hosts) > 1 and len({a.country for a in hosts}) == 1:
+                return [d for h in hosts if (d := self._verb([h])) is not None]
+        made = self._verb(objects)
+        return [made] if made is not None else []
+
+    def _verb(self, objects: list[Actor]) -> Draft | None:
         frame = self.trigger.frame
         self.subject = self._left()
-        objects = self._right()
         if not self.subject and frame.object and objects and self._fronted():
             later = [a for a in self._actors(objects[-1].end, self.scene.span[1]) if a.kind in ("person", "office")]
             self.subject = later[:1]
+        if not self.subject and frame.kind == "message" and frame.needs != "object":
+            self.subject = self._fronted_subject(None)
         if not self.subject:
-            self.subject = self.inherited or ([] if self.scene.part == "title" else [])
+            self.subject = self.inherited
         if frame.needs == "object" and not objects and not any(a.kind == "pair" for a in self.subject):
             if len(self.subject) < 2:
                 return None
@@ -242,10 +287,23 @@ class _Teller:
             at = trigger.end + chair.end()
             chairs = [a for a in self._actors(at, min(at + 240, scene.span[1])) if a.kind == "person"][:2]
             self._add(draft, chairs, "chair")
+        if passive and not draft.frame:
+            draft.countries |= self._host_land()
         if not draft.people and not draft.countries:
             return None
         draft.nominal = passive
         return self._finished(draft)
+
+    def _host_land(self) -> set[str]:
+        """The country in which a gathering is said to take place: "tại Hong Kong (Trung Quốc)"."""
+        scene = self.scene
+        for place in scene.places:
+            if place.country and re.search(r"(?:tại|ở|Tại)(?: [\w ]{0,14})?$", scene.words(max(scene.span[0], place.start - 20), place.start)):
+                return {place.country}
+        for actor in scene.actors:
+            if actor.kind == "country" and actor.country and re.search(r"(?:tại|ở|Tại) ?$", scene.words(max(scene.span[0], actor.start - 4), actor.start)):
+                return {actor.country}
+        return set()
 
     def _gather(self, draft: Draft, gathering: Gathering) -> None:
         if gathering.kind == "mechanism" or gathering.kind == "assembly" or (gathering.kind in ("domestic", "sitting") and gathering.sitting):
@@ -288,7 +346,7 @@ class _Teller:
             draft.countries |= set(self.view.pair)
         if len(draft.countries) < 2:
             return []
-        pair = _PAIR_OF_DAYS.search(text, match.end(), min(match.end() + 90, scene.span[1]))
+        pair = _PAIR_OF_DAYS.search(text, match.end(), min(match.end() + 220, scene.span[1]))
         days = [d for d in scene.dates if match.end() <= d.start <= (pair.end() if pair else match.end())] if pair else []
         founded = Draft("signing" if "ký" in match["what"] else "activity", "an anniversary's beginning", scene.part,
                         [(self.trigger.start, match.end())], countries=set(draft.countries))
@@ -297,9 +355,7 @@ class _Teller:
             draft.date, founded.date = scene.date(days[1]), scene.date(days[0])
         elif scene.clock.day is not None:
             year = str(scene.clock.day.year)
-            named = [d for d in scene.dates if d.precision == "year" and d.first[0]]
-            if named and named[-1].first[0]:
-                year = str(named[-1].first[0])
+            year = named_year(text, scene.span) or year
             begin = str(int(year) - years)
             draft.date = Date(year, year, "year", "derived", f"the {years}th anniversary, told in {year}")
             founded.date = Date(begin, begin, "year", "derived", f"{years} years before {year}")
@@ -315,14 +371,15 @@ class _Teller:
         draft = self._draft()
         for actor in ambassadors:
             self._add(draft, [actor], "party")
-        if "Quốc thư" in scene.words(self.trigger.start, self.trigger.end):
+        if re.search("Quốc thư|quốc thư|Thư ủy nhiệm", scene.words(self.trigger.start, self.trigger.end)):
+            draft.sure, draft.frame = True, False
             for actor in scene.actors:
                 if actor.kind == "person" and any(o.startswith("Chủ tịch nước") for o in actor.offices):
                     self._add(draft, [actor], "host")
         else:
-            draft.date = None
+            draft.date, draft.sure = None, False
         draft.countries.add("VN")
-        draft.frame = True
+        draft.frame = not draft.sure
         return self._finished(draft)
 
     def _appointment(self) -> Draft | None:
@@ -390,7 +447,9 @@ class _Teller:
     def _adjacent(self, actor: Actor) -> bool:
         gap = self.scene.words(actor.end, self.trigger.start)
         match = _AUX.match(gap)
-        return bool(match and match.end() == len(gap)) and not gap.lstrip().startswith(("và ", ", và", ";", ", "))
+        if gap.lstrip().startswith(("và ", ", và", ";", ", ")) and not gap.startswith((", đã", ", sẽ", ", đang", ", vừa")):
+            return False
+        return bool(match and match.end() == len(gap))
 
     def _right(self) -> list[Actor]:
         return [a for a in self._actors(self.trigger.end, self.object_stop) if a.kind != "pair" or a.start - self.trigger.end < 12]

@@ -79,9 +79,13 @@ class Scene:
     places: list[Place] = field(default_factory=list)
     documents: list[tuple[int, int, str, str]] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
+    last_day: Date | None = None
 
     def date(self, mention: DateMention) -> Date | None:
-        """The mention's date on the story's clock."""
+        """The mention's date on the story's clock; "cùng ngày" is the day told last."""
+        if mention.relative == "same day":
+            own = next((d for d in self.dates if d.end <= mention.start and d.precision == "day" and not d.relative), None)
+            return self.date(own) if own is not None else self.last_day
         return resolve(mention, self.clock)
 
     def words(self, start: int, end: int) -> str:

@@ -59,7 +59,7 @@ def pick(match: Match | None, sort: str) -> Entry | None:
 
 
 _TO_BODY = frozenset({"", " ", " của ", " thuộc ", " tại ", " phụ trách ", " ngành ", " kiêm nhiệm ", " - ", "-", " – "})
-_TO_COUNTRY = frozenset({"", " ", " nước ", " của ", " của nước ", " phía "})
+_TO_COUNTRY = frozenset({"", " ", " nước ", " của ", " của nước ", " phía ", " các nước ", " ba nước ", " hai nước "})
 _TO_PLACE = frozenset({
     " ", " tỉnh ", " thành phố ", " TP ", " TP. ", " Tp. ", " TP.", " huyện ", " quận ", " thị xã ", " xã ", " phường ",
     " bang ", " vùng ", " đặc khu ", " khu vực ", " Thủ đô ", " thủ đô ", " Thành phố ", " Tỉnh ", " cộng hòa ",
@@ -67,6 +67,7 @@ _TO_PLACE = frozenset({
 _JOIN = re.compile(r"(?:,|;| kiêm| đồng thời là| -| –|,? và| /)(?: kiêm)? ?")
 _AFTER_NAME = re.compile(r" ?(?:,| -| –| \(|, là|, hiện là| là| -) ?(?:nguyên |cựu |hiện là )?")
 _HYPHEN = re.compile(r" ?[-–—/] ?| và |, ")
+_ROW_BEFORE = re.compile(r"(?:các nước|gồm|các nước:|ba nước|hai nước|bốn nước|năm nước|giữa)[: ]+$")
 _IN_PARENS = re.compile(r" \(([^()]{3,50})\)")
 _ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
 _ACRONYM = re.compile(r"[A-Z0-9&]{2,}$")
@@ -193,7 +194,7 @@ class ActorReader:
             body = pick(nxt, "body") or pick(nxt, "organisation")
             if land is not None and gap in _TO_COUNTRY and is_country(self._text, nxt, land, after_office=True):
                 pair = self._pair_of_countries(at)
-                if pair is not None and (seen_body or entry.kind == "body"):
+                if pair is not None and (seen_body or entry.kind in ("body", "mission") or "các nước" in gap):
                     spans, end, at = pair
                     country = country or spans[0]
                     words.append(" ".join(self._text[nxt.start : end].split()))
@@ -250,14 +251,19 @@ class ActorReader:
         return run is not None and " " in run
 
     def _pair_of_countries(self, at: int) -> tuple[tuple[str, ...], int, int] | None:
-        """Countries joined by strokes from match `at` on: "Campuchia-Việt Nam" gives both, the end, the next match."""
+        """Countries joined by strokes from match `at` on: "Campuchia-Việt Nam" gives both, the end, the next match.
+
+        After "các nước" they may also be a row: "các nước Pakistan, Mozambique và Timor Leste".
+        """
         codes: list[str] = []
         end = -1
+        first = self._at(at)
+        row = first is not None and _ROW_BEFORE.search(self._text, max(0, first.start - 24), first.start) is not None
         while (nxt := self._at(at)) is not None:
             entry = pick(nxt, "country")
             if entry is None or (end >= 0 and not _HYPHEN.fullmatch(self._text[end : nxt.start])):
                 break
-            if end >= 0 and self._text[end : nxt.start] in (", ", " và ") and len(codes) < 2:
+            if end >= 0 and self._text[end : nxt.start] in (", ", " và ") and len(codes) < 2 and not row:
                 break
             codes.append(entry.canonical)
             end, at = nxt.end, at + 1

@@ -13,7 +13,8 @@ from typing import Final, Literal, NamedTuple
 from banggiao.grammar.tables import parse
 
 #: ``chrome`` holds neither stories nor an article's text, ``box`` holds other stories, the rest name a story's part.
-Role = Literal["chrome", "box", "lead", "title", "credit", "caption"]
+#: ``maybe`` stands beside chrome or box where only a weak word says so ("share", "sidebar", "widget").
+Role = Literal["chrome", "box", "lead", "title", "credit", "caption", "maybe"]
 
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _TAGS: Final[dict[str, Role]] = {
@@ -23,26 +24,27 @@ _TAGS: Final[dict[str, Role]] = {
 
 
 class _Table(NamedTuple):
-    words: dict[str, Role]
-    parts: tuple[tuple[re.Pattern[str], Role], ...]
+    words: dict[str, tuple[Role, bool]]
+    parts: tuple[tuple[re.Pattern[str], Role, bool], ...]
     paths: frozenset[str]
 
 
 @cache
 def _table() -> _Table:
     text = (files("banggiao.stories") / "conventions.tsv").read_text(encoding="utf-8")
-    words: dict[str, Role] = {}
-    parts: dict[Role, list[str]] = {}
+    words: dict[str, tuple[Role, bool]] = {}
+    parts: dict[tuple[Role, bool], list[str]] = {}
     paths: set[str] = set()
     for row in parse(text, "conventions.tsv"):
-        role: Role = row["role"]  # type: ignore[assignment]  # the test of the list holds it to the six values
+        role: Role = row["role"]  # type: ignore[assignment]  # the test of the list holds it to the values of Role
+        weak = row["strength"] == "weak"
         if row["match"] == "word":
-            words[row["word"]] = role
+            words[row["word"]] = (role, weak)
         elif row["match"] == "path":
             paths.add(row["word"])
         else:
-            parts.setdefault(role, []).append(re.escape(row["word"]))
-    patterns = tuple((re.compile("|".join(forms)), role) for role, forms in parts.items())
+            parts.setdefault((role, weak), []).append(re.escape(row["word"]))
+    patterns = tuple((re.compile("|".join(forms)), role, weak) for (role, weak), forms in parts.items())
     return _Table(words, patterns, frozenset(paths))
 
 
@@ -58,9 +60,14 @@ def roles_of(tag: str, names: str) -> frozenset[Role]:
     ``("h2", "detail-sapo")`` is a lead, ``("div", "kbwscwl-relatedbox type-6")`` a box, ``("p", "Normal")`` nothing.
     """
     found: set[Role] = {_TAGS[tag]} if tag in _TAGS else set()
+    sure = bool(found)
     if names:
         table = _table()
-        found.update(table.words[word] for part in _WORDS.findall(names) if (word := part.lower()) in table.words)
         lower = names.lower()
-        found.update(role for pattern, role in table.parts if pattern.search(lower))
+        said = [table.words[word] for part in _WORDS.findall(names) if (word := part.lower()) in table.words]
+        said += [(role, weak) for pattern, role, weak in table.parts if pattern.search(lower)]
+        found.update(role for role, _ in said)
+        sure = sure or any(role in ("chrome", "box") and not weak for role, weak in said)
+    if not sure and found & {"chrome", "box"}:
+        found.add("maybe")
     return frozenset(found)

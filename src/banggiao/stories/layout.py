@@ -34,31 +34,50 @@ class Layout:
     tags, or a box of other stories. Elements around the article's `title` are neither, whatever their class says.
     """
 
-    def __init__(self, page: Rendered, title: Element | None) -> None:
-        """Sort the elements of `page`, whose main headline is `title` if it has one."""
+    def __init__(self, page: Rendered, title: Element | None, *, lenient: bool = False) -> None:
+        """Sort the elements of `page`, whose main headline is `title` if it has one.
+
+        A `lenient` layout believes no weak word ("share", "widget"): for pages whose whole text is named so.
+        """
         self.page = page
         self.text = page.text
         self.title = title
         self.roles: list[frozenset[Role]] = [roles_of(e.tag, e.names) for e in page.elements]
         self._starts = [block.start for block in page.blocks]
         self._element_starts = [element.start for element in page.elements]
-        mass = self.mass(lambda block: block.end - block.start >= LONG_LINE)
-        most = max(mass, default=0) * 0.5
+        self.raw_mass = self.mass(lambda b: b.end - b.start >= LONG_LINE and b.link_size * 2 < b.end - b.start)
+        most = max(self.raw_mass, default=0) * 0.5
         around = set()
-        while title is not None and title.tag != "#document":
-            around.add(title.number)
-            title = title.parent  # type: ignore[assignment]  # only the document has no parent
+        above: Element | None = title
+        while above is not None:
+            around.add(above.number)
+            above = above.parent
         self.chrome: list[bool] = []
         self.box: list[bool] = []
         for element, roles in zip(page.elements, self.roles, strict=True):
             parent = element.parent
-            above = parent.number if parent is not None and parent.number >= 0 and parent.tag != "#document" else None
-            by_name = element.number not in around and element.tag not in _WHOLE
-            heavy = mass[element.number] > most and element.tag not in ("nav", "footer")
-            chrome = "chrome" in roles and by_name and not (heavy and "footer" not in element.names)
-            box = "box" in roles and by_name and not heavy
-            self.chrome.append(chrome or (above is not None and self.chrome[above]))
-            self.box.append(box or (above is not None and self.box[above]))
+            inherits = parent is not None and parent is not page.root
+            chrome = inherits and self.chrome[parent.number]  # type: ignore[union-attr]  # it has a parent
+            box = inherits and self.box[parent.number]  # type: ignore[union-attr]
+            if roles and not (chrome and box) and self._is_believed(element, roles, around, most, lenient):
+                chrome = chrome or "chrome" in roles
+                box = box or "box" in roles
+            self.chrome.append(chrome)
+            self.box.append(box)
+
+    def _is_believed(
+        self, element: Element, roles: frozenset[Role], around: set[int], most: float, lenient: bool
+    ) -> bool:
+        """Whether the class names of `element` may make it a menu or a box, for all that is in it."""
+        if element.number in around or element.tag in _WHOLE or (lenient and "maybe" in roles):
+            return False
+        if element.tag in ("nav", "footer", "aside") or "footer" in element.names:
+            return True
+        if element.tag == "p" and self.raw_mass[element.number]:
+            return False  # a paragraph's class is a matter of style
+        if element.tag == "article" and "maybe" in roles:
+            return False  # WordPress names each post by its tags
+        return self.raw_mass[element.number] <= most
 
     def mass(self, counts: Callable[[Block], bool]) -> list[int]:
         """For each element the characters of the lines inside it that `counts` says yes to."""

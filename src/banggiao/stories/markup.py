@@ -37,7 +37,13 @@ def read_html(html: str) -> HtmlPage:
     meta = metadata_of(page)
     layout = Layout(page, find_headline(page, meta))
     items = find_items(layout)
-    article = find_article(layout, meta, items) or _second(html, layout, meta, items)
+    article = find_article(layout, meta, items)
+    may_be_article = article is not None or meta.is_article or layout.title is not None
+    if may_be_article and 3 * _length(article) < max(layout.raw_mass, default=0):
+        # perhaps the text itself was taken for a menu or a box
+        other = find_article(Layout(page, layout.title, lenient=True), meta, items)
+        article = other if _length(other) > 2 * _length(article) else article
+    article = article or _second(html, layout, meta, items)
     stories = [_from_item(layout, item) for item in without_twins(_other_than(article, items, layout, meta.url), page.text)]
     kind: PageKind = "listing"
     if article is not None:
@@ -45,6 +51,12 @@ def read_html(html: str) -> HtmlPage:
         stories.append(_from_article(layout, article))
     stories.sort(key=lambda story: story.spans[0])
     return HtmlPage(page.text, StoriesFound(kind, _numbered(stories), meta.site, meta.url, meta.language))
+
+
+def _length(article: Article | None) -> int:
+    if article is None:
+        return 0
+    return sum(end - start for start, end in [*article.paragraphs, article.lead or (0, 0)])
 
 
 def _second(html: str, layout: Layout, meta: Metadata, items: list[Item]) -> Article | None:
