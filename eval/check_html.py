@@ -2,8 +2,9 @@
 
     python eval/check_html.py [--speed]
 
-Prints a line a page; exits 1 where an article's title, time or text is wrong or fewer than 95 in 100 of a list's items
-come out with what they print. Without ../shared there is nothing to check and the exit code is 0.
+Prints a line a page; exits 1 where an article's title, time or text is wrong or fewer than 95 in 100 of a
+list's items come out with what they print. Without ../shared there is nothing to check and the exit code is
+0.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from __future__ import annotations
 import sys
 import time
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from banggiao.model import Story
 from banggiao.stories.markup import read_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from banggiao.model import Story
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent.parent / "shared" / "html"
@@ -36,7 +40,11 @@ def article_faults(stories: tuple[Story, ...], text: str, facts: dict[str, Any])
     ]  # fmt: skip
     if not (main.lead or "").startswith(facts["lead"]):
         faults.append(f"lead is {main.lead!r}")
-    if not paragraphs or not paragraphs[0].startswith(facts["starts"]) or not paragraphs[-1].endswith(facts["ends"]):
+    if (
+        not paragraphs
+        or not paragraphs[0].startswith(facts["starts"])
+        or not paragraphs[-1].endswith(facts["ends"])
+    ):
         faults.append(f"text is {paragraphs[:1]} … {paragraphs[-1:]}")
     if len(paragraphs) != facts["paragraphs"]:
         faults.append(f"{len(paragraphs)} paragraphs, not {facts['paragraphs']}")
@@ -100,7 +108,9 @@ def main() -> int:
             article_faults(found.stories, text, expected) if "title" in expected
             else list_faults(found.stories, expected)
         )  # fmt: skip
-        kinds = ", ".join(f"{sum(s.kind == k for s in found.stories)} {k}" for k in ("main", "teaser", "link"))
+        kinds = ", ".join(
+            f"{sum(s.kind == k for s in found.stories)} {k}" for k in ("main", "teaser", "link")
+        )
         print(f"{name:26} {kinds:28} {'right' if not faults else '; '.join(faults)}")
         wrong += bool(faults)
     if "--speed" in sys.argv[1:]:

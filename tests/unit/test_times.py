@@ -50,7 +50,8 @@ def test_a_line_that_is_a_stamp(line: str, stamp: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "stamp"), [("31 Oct, 02:44 PM", "10-31T14:44"), ("05/03 08:12", "03-05T08:12"), ("08:12, 29/2", "02-29T08:12")]
+    ("line", "stamp"),
+    [("31 Oct, 02:44 PM", "10-31T14:44"), ("05/03 08:12", "03-05T08:12"), ("08:12, 29/2", "02-29T08:12")],
 )
 def test_a_stamp_without_year(line: str, stamp: str) -> None:
     found = printed_time(line)

@@ -10,7 +10,7 @@ import io
 import os
 import stat
 import sys
-from typing import BinaryIO, Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from banggiao.capture.mhtml import saved_page
 from banggiao.capture.sniff import FORM_OF_SUFFIX, Form, form_of_bytes, form_of_name, why_binary
@@ -42,7 +42,12 @@ def captures(paths: Iterable[str], *, captured: str | None = None) -> Iterator[C
 
 
 def capture_bytes(
-    content: bytes, source: str, *, name: str | None = None, form: Form | None = None, captured: str | None = None
+    content: bytes,
+    source: str,
+    *,
+    name: str | None = None,
+    form: Form | None = None,
+    captured: str | None = None,
 ) -> Iterator[Capture | CaptureError]:
     """The captures in `content`, one for a page and many for a table, and an error for each that is none.
 
@@ -64,7 +69,9 @@ def _folder(root: str, captured: str | None) -> Iterator[Capture | CaptureError]
                 yield CaptureError(path, _reason(error))
                 continue
             children = (os.path.join(path, name) for name in names)
-            waiting.extend(child for child in children if not (os.path.islink(child) and os.path.isdir(child)))
+            waiting.extend(
+                child for child in children if not (os.path.islink(child) and os.path.isdir(child))
+            )
         elif form_of_name(path) is not None:
             found = True
             yield from _file(path, captured, named=False)
@@ -83,7 +90,9 @@ def _file(path: str, captured: str | None, *, named: bool = True) -> Iterator[Ca
         yield CaptureError(path.replace("\0", "\\0"), _reason(error))
 
 
-def _stream(stream: BinaryIO, source: str, form: Form | None, captured: str | None) -> Iterator[Capture | CaptureError]:
+def _stream(
+    stream: BinaryIO, source: str, form: Form | None, captured: str | None
+) -> Iterator[Capture | CaptureError]:
     try:
         reader, head = opened(stream, source)
         if not head:
@@ -111,8 +120,14 @@ def _page(content: bytes, source: str, form: Form, captured: str | None) -> Capt
         content, url = saved_page(content, source)
     if not content.strip():
         raise CaptureError(source, "an empty file")
-    return Capture(source=source, content=content, media="text" if form == "text" else "html",
-                   sha256=hashlib.sha256(content).hexdigest(), url=url, captured=captured)
+    return Capture(
+        source=source,
+        content=content,
+        media="text" if form == "text" else "html",
+        sha256=hashlib.sha256(content).hexdigest(),
+        url=url,
+        captured=captured,
+    )
 
 
 def _reason(error: OSError | ValueError) -> str:

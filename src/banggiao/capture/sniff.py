@@ -44,11 +44,13 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|article|table|p|h1)\b",
     re.I | re.S,
 )
-_MHTML = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version|Content-Type):[^\n]*(?:\n|$)", re.I)
+_MHTML = re.compile(
+    rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version|Content-Type):[^\n]*(?:\n|$)", re.I
+)
 
 
 def form_of_name(name: str) -> Form | None:
-    """The form that a file's name says, a final ``.gz`` left aside: ``leads.csv.gz`` is ``csv``; None if unknown."""
+    """The form that a file's name says, or None: ``leads.csv.gz`` is ``csv``."""
     name = name.lower().removesuffix(".gz")
     dot = name.rfind(".")
     return FORM_OF_SUFFIX.get(name[dot:]) if dot >= 0 else None

@@ -1,7 +1,7 @@
 """Rows of CSV and JSON Lines as captures, one at a time: a table may be larger than the memory.
 
-Columns are ``url, title, lead, text, published``, any subset; ``id`` names the row. A row that has nothing but
-``text`` (and perhaps ``url``) is a page of text; any other is a capture of media ``row``.
+Columns are ``url, title, lead, text, published``, any subset; ``id`` names the row. A row that has nothing
+but ``text`` (and perhaps ``url``) is a page of text; any other is a capture of media ``row``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import re
-from typing import Final, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from banggiao.capture.sniff import COLUMNS
 from banggiao.errors import CaptureError
@@ -26,7 +26,9 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _TOO_LONG: Final = f"longer than the {PAGE_LIMIT // MEBIBYTE} MB that one row may have"
 
 
-def json_rows(stream: io.BufferedReader, source: str, captured: str | None) -> Iterator[Capture | CaptureError]:
+def json_rows(
+    stream: io.BufferedReader, source: str, captured: str | None
+) -> Iterator[Capture | CaptureError]:
     """One capture a line of JSON Lines; blank lines are passed over and not counted as rows.
 
     A line that is no JSON object, or has none of the columns, gives an error naming ``source#row``.
@@ -53,7 +55,9 @@ def json_rows(stream: io.BufferedReader, source: str, captured: str | None) -> I
         yield CaptureError(source, "an empty file")
 
 
-def csv_rows(stream: io.BufferedReader, head: bytes, source: str, captured: str | None) -> Iterator[Capture | CaptureError]:
+def csv_rows(
+    stream: io.BufferedReader, head: bytes, source: str, captured: str | None
+) -> Iterator[Capture | CaptureError]:
     """One capture a row of a CSV file, whose first row names the columns.
 
     The cells may be parted by commas, semicolons or tabs. A table without any known column is one error.
@@ -66,8 +70,12 @@ def csv_rows(stream: io.BufferedReader, head: bytes, source: str, captured: str 
     names = [name.strip().strip('"').lower() for name in _cells(header_line, delimiter)]
     known = _known(names)
     if faults or not known:
-        yield faults[0] if faults else CaptureError(
-            source, f"no known column in the first row; at least one of {', '.join(COLUMNS)} is needed"
+        yield (
+            faults[0]
+            if faults
+            else CaptureError(
+                source, f"no known column in the first row; at least one of {', '.join(COLUMNS)} is needed"
+            )
         )
         return
     places = {name: names.index(name) for name in (*known, "id") if name in names}
@@ -123,8 +131,15 @@ def _capture(row: Mapping[str, str], source: str, place: str, captured: str | No
         cells = {}
     else:
         content = json.dumps(cells, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    return Capture(source=place, content=content, media=media, sha256=hashlib.sha256(content).hexdigest(), url=url,
-                   captured=captured, fields=cells)
+    return Capture(
+        source=place,
+        content=content,
+        media=media,
+        sha256=hashlib.sha256(content).hexdigest(),
+        url=url,
+        captured=captured,
+        fields=cells,
+    )
 
 
 def _lines(stream: io.BufferedReader, source: str) -> Iterator[bytes | CaptureError]:
@@ -140,7 +155,9 @@ def _lines(stream: io.BufferedReader, source: str) -> Iterator[bytes | CaptureEr
             line = stream.readline(PAGE_LIMIT)
 
 
-def _text_lines(stream: io.BufferedReader, head: bytes, source: str, faults: list[CaptureError]) -> Iterator[str]:
+def _text_lines(
+    stream: io.BufferedReader, head: bytes, source: str, faults: list[CaptureError]
+) -> Iterator[str]:
     """Decoded lines with their ends; what cannot be had is added to `faults`.
 
     The encoding is settled by the file's beginning; a line that is not in it is decoded for itself.

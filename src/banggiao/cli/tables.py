@@ -67,8 +67,8 @@ def _heading(reading: Reading) -> RenderableType:
 def _stories(stories: tuple[Story, ...], width: int) -> RenderableType:
     table = _frame("Stories")
     for name in ("", "kind", "time", "title"):
-        title = name == "title"
-        table.add_column(name, no_wrap=not title, ratio=1 if title else None, header_style="dim")
+        widest = name == "title"
+        table.add_column(name, no_wrap=not widest, ratio=1 if widest else None, header_style="dim")
     for story in stories:
         title = story.title or _short(story.lead or story.body or "", max(40, width - 45))
         time = (story.published or "").replace("T", " ")

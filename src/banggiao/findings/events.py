@@ -144,6 +144,8 @@ class _Teller:
                 made = self._credentials()
             case "appointment":
                 made = self._appointment()
+            case "doing":
+                made = self._doing()
             case _:
                 made = None
         return [made] if made is not None else []
@@ -390,6 +392,18 @@ class _Teller:
         if not named:
             return None
         self._add(draft, named, "party")
+        return self._finished(draft)
+
+    def _doing(self) -> Draft | None:
+        """Something done: needs a doer, and a day or a second country."""
+        if self.scene.part == "body":
+            return None
+        self.subject = self._left() or self.inherited
+        draft = self._draft()
+        self._add(draft, self.subject, "party")
+        self._add(draft, [a for a in self._right() if a.kind != "country"], "party")
+        if not draft.countries or (draft.date is None and len(draft.countries) < 2) or not self.subject:
+            return None
         return self._finished(draft)
 
     # Parts ---------------------------------------------------------------------------------------------------------

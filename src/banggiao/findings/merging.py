@@ -49,6 +49,8 @@ def likeness(a: Draft, b: Draft) -> float:
         return 0.0
     if a.frame != b.frame and a.kind in ("ceremony", "activity", "signing"):
         return 0.0
+    if a.kind == "message" and a.rule == b.rule and a.countries == b.countries and len(lands) > 1 and a.date == b.date:
+        return 1.5  # leaders of one country write to leaders of another
     if a.people and b.people:
         if not shared:
             return 0.0

@@ -68,6 +68,8 @@ _JOIN = re.compile(r"(?:,|;| kiêm| đồng thời là| -| –|,? và| /)(?: ki�
 _AFTER_NAME = re.compile(r" ?(?:,| -| –| \(|, là|, hiện là| là| -) ?(?:nguyên |cựu |hiện là )?")
 _HYPHEN = re.compile(r" ?[-–—/] ?| và |, ")
 _ROW_BEFORE = re.compile(r"(?:các nước|gồm|các nước:|ba nước|hai nước|bốn nước|năm nước|giữa)[: ]+$")
+_YEAR_COMMA = re.compile(r" (?:năm )?20\d\d, ")
+_AND_COMPANY = re.compile(r" & \w+\.?")
 _IN_PARENS = re.compile(r" \(([^()]{3,50})\)")
 _ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
 _ACRONYM = re.compile(r"[A-Z0-9&]{2,}$")
@@ -221,7 +223,13 @@ class ActorReader:
                 break
             end, at = nxt.end, at + 1
         end, at = self._free_body(entry, words, end, at, seen_body)
-        return _Chain(head.start, end, at, [" ".join(words)], country, spans)
+        nxt = self._at(at)
+        land = pick(nxt, "country")
+        if nxt is not None and land is not None and self._text[end : nxt.start] == " (" and self._text[nxt.end : nxt.end + 1] == ")":
+            country = country or land.canonical
+            end, at = nxt.end + 1, at + 1
+        offices = [] if entry.canonical == "người đồng cấp" else [" ".join(words)]
+        return _Chain(head.start, end, at, offices, country, spans)
 
     def _free_body(self, entry: Entry, words: list[str], end: int, at: int, seen_body: bool) -> tuple[int, int]:
         """Absorb an unlisted name after a class word: "Chủ tịch Tập đoàn" + "Panko"."""
@@ -232,6 +240,8 @@ class ActorReader:
         first = run.split(" ", 1)[0]
         if _ACRONYM.match(first) or (last in _CLASS_WORDS and not is_vietnamese(trimmed(run))):
             taken = first if _ACRONYM.match(first) else trimmed(run)
+            company = _AND_COMPANY.match(self._text, end + 1 + len(taken))
+            taken += company.group() if company else ""
             words.append(taken)
             end += 1 + len(taken)
             while (nxt := self._at(at)) is not None and nxt.start < end:
@@ -314,9 +324,13 @@ class ActorReader:
     def _name_after_comma(self, chain: _Chain) -> tuple[str, int, int, int, list[str]] | None:
         """A name after the row and a comma, if a rank or honorific opens it: "…, Trung tướng Saichay Kommasith"."""
         nxt = self._at(chain.next)
-        if nxt is None or self._text[chain.end : nxt.start] not in (", ", ",") or pick(nxt, "honorific") is None:
+        if nxt is not None and self._text[chain.end : nxt.start] in (", ", ",") and pick(nxt, "honorific") is not None:
+            return self._name_after(nxt.end, chain.next + 1)
+        after = _YEAR_COMMA.match(self._text, chain.end, self._stop)
+        if after is None:
             return None
-        return self._name_after(nxt.start - 1, chain.next)
+        named = self._name_after(after.end() - 1, self._index_from(chain.next, after.end()))
+        return named if named is not None and named[0].count(" ") >= 1 else None
 
     def _name_before(self, start: int, floor: int) -> tuple[str, int] | None:
         """A name that stands bare before an apposed office: "Alok Sharma, Bộ trưởng …"."""
@@ -346,7 +360,7 @@ class ActorReader:
         vietnamese = run.split(" ", 1)[0] in surnames()
         while (nxt := self._at(at)) is not None and nxt.start < stop:
             if nxt.start > start and not self._is_name(nxt):
-                place_in_name = vietnamese and (pick(nxt, "place") or pick(nxt, "country")) and (
+                place_in_name = vietnamese and (pick(nxt, "place") or _is_short(nxt)) and (
                     self._text[start : nxt.end].count(" ") <= 3 and is_vietnamese(self._text[start : nxt.end])
                 )
                 if not place_in_name:
@@ -389,7 +403,7 @@ class ActorReader:
 
     def _from_honorific(self, at: int) -> tuple[Actor | None, int]:
         match = self._found[at]
-        named = self._name_after(match.start - 1, at) if match.start else self._name_after_start(at)
+        named = self._name_after(match.end, at + 1)
         if named is None:
             return None, at + 1
         name, start, end, after, also = named
@@ -399,10 +413,6 @@ class ActorReader:
         actor = Actor(match.start, end, "person", name, country, [], also, (), (start, end), "honorific before a name")
         after = self._apposition(actor, after)
         return actor, self._index_from(after, actor.end)
-
-    def _name_after_start(self, at: int) -> tuple[str, int, int, int, list[str]] | None:
-        match = self._found[at]
-        return self._name_after(match.end, at + 1)
 
     def _apposition(self, actor: Actor, at: int) -> int:
         """Offices set after the name: ", Ủy viên Trung ương Đảng, Phó Chủ tịch Thường trực"."""
@@ -477,6 +487,12 @@ def _body_words(head: Entry, body: Entry, seen: bool) -> str:
     if body.kind == "portfolio" and (seen or head.kind != "portfolio"):
         return body.form
     return body.canonical
+
+
+def _is_short(match: Match) -> bool:
+    """A one-word country that is a name's syllable as well: Anh, Đức, Mỹ, Nga."""
+    entry = pick(match, "country")
+    return entry is not None and "context" in entry.note
 
 
 def _plausible(name: str) -> bool:

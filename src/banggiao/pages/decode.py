@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 and the code pages of the Vietnamese web, told apart by what they make of the bytes.
+"""Bytes to text: UTF-8, UTF-16 and the code pages of the Vietnamese web, told apart by what they give.
 
 A byte above 0x7F means another letter in each code page, so each is tried and the one wins whose words are
 Vietnamese syllables. The text is kept as decoded: CP1258 writes tones as combining marks, and they stay so.
@@ -37,11 +37,11 @@ _TONES: Final = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 def decode(content: bytes, source: str, encoding: str | None = None, *, html: bool = False) -> str:
     """The text in `content`; lone surrogates cannot come out of it.
 
-    `encoding` is tried first if given. With `html` a declared charset is believed where the bytes do not speak
-    for a Vietnamese code page. Raises `EncodingError` where no encoding makes text of the bytes.
+    `encoding` is tried first if given. With `html` a declared charset is believed where the bytes do not
+    speak for a Vietnamese code page. Raises `EncodingError` where no encoding makes text of the bytes.
 
-    >>> decode("Thñ t\\xadíng".encode("latin-1") + b" ViÖt Nam".decode().encode("latin-1"), "x")  # doctest: +SKIP
-    'Thủ tướng Việt Nam'
+    >>> decode("Thñ t\\xadíng".encode("latin-1") + b" ViÖt Nam".decode().encode("latin-1"), "x")  # doctest:
+    +SKIP 'Thủ tướng Việt Nam'
     """
     if encoding is not None:
         text = _strictly(content, encoding)
@@ -115,7 +115,7 @@ def _sample(content: bytes) -> bytes:
 
 
 def _share_of_syllables(sample: bytes, name: str) -> float:
-    """Of the words with letters beyond ASCII, the share that are Vietnamese syllables under code page `name`."""
+    """The share of Vietnamese syllables among the words with letters beyond ASCII, as `name` reads them."""
     try:
         text = decode_table(sample, name) if name in TABLES else sample.decode(name)
     except UnicodeError:

@@ -1,38 +1,44 @@
 """HTML to rendered text: what a visitor sees, in document order, with the tree it came from.
 
-The parser (lexbor's rules, in C or Rust) repairs the markup; its repaired form is then read once from left to right
-into a light tree, which is several times faster than asking the parser for node after node, and never recurses.
-Every element knows where its text stands in the rendered text; every line knows its element.
+The parser (lexbor's rules, in C or Rust) repairs the markup; its repaired form is then read once from left to
+right into a light tree, which is several times faster than asking the parser for node after node, and never
+recurses. Every element knows where its text stands in the rendered text; every line knows its element.
 """
 
 from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final
 
 from resiliparse.parse.html import HTMLTree
 
+from banggiao.pages.elements import Block, Element, Rendered
+
 #: Elements that begin and end a line.
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary "
-    "table tbody td tfoot th thead tr caption ul".split()
-)
+_BLOCKS: Final = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option",
+    "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "caption", "ul",
+})  # fmt: skip
 #: Elements whose content is not shown, or is no text.
-_UNSEEN: Final = frozenset(
-    "head title template svg math select textarea datalist object audio video canvas map".split()
-)
+_UNSEEN: Final = frozenset({
+    "head", "title", "template", "svg", "math", "select", "textarea", "datalist", "object", "audio",
+    "video", "canvas", "map",
+})  # fmt: skip
 #: Elements whose content is no markup at all; they are left out too.
-_RAW: Final = frozenset("script style noscript iframe noembed noframes xmp".split())
-_VOID: Final = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
+_RAW: Final = frozenset(["script", "style", "noscript", "iframe", "noembed", "noframes", "xmp"])
+_VOID: Final = frozenset({
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
+    "link", "meta", "param", "source", "track", "wbr",
+})  # fmt: skip
 #: Inline elements that sites set apart by style sheets; words on their two sides are never one word.
-_APART: Final = frozenset("a time button label".split())
+_APART: Final = frozenset(["a", "time", "button", "label"])
 
 _TOKEN: Final = re.compile(
-    r"<(?:/(?P<close>[^\s/>]+)[^>]*>|(?P<open>[a-zA-Z][^\s/>]*)(?P<attrs>(?: [^\s/>][^\s=/>]*(?:=\"[^\"]*\")?)*)\s*/?>"
+    r"<(?:/(?P<close>[^\s/>]+)[^>]*>"
+    r"|(?P<open>[a-zA-Z][^\s/>]*)(?P<attrs>(?: [^\s/>][^\s=/>]*(?:=\"[^\"]*\")?)*)\s*/?>"
     r"|!--(?P<note>))|(?P<text>[^<]+)"
 )
 _SPACE: Final = re.compile(r"[ \t\n\r\f\xa0]+")
@@ -40,83 +46,11 @@ _ATTRIBUTE: Final = re.compile(r" ([^\s/>][^\s=/>]*)(?:=\"([^\"]*)\")?")
 _UNSHOWN_STYLE: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.I)
 
 
-class Element:
-    """An element of the page; `start` and `end` are where its text stands in the rendered text, spaces trimmed off.
-
-    `number` is its place in document order and `last` that of its last descendant; `own` counts the characters that
-    stand in it and in none of its children.
-    """
-
-    __slots__ = ("attributes", "end", "last", "number", "own", "parent", "start", "tag")
-
-    def __init__(self, tag: str, attributes: str, parent: Element | None, number: int, start: int) -> None:
-        """An element that has just been opened; its end is not known yet."""
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.number = number
-        self.last = number
-        self.start = start
-        self.end = start
-        self.own = 0
-
-    def get(self, name: str) -> str:
-        """The value of attribute `name`; empty where it is missing or has none."""
-        mark = f' {name}="'
-        at = self.attributes.find(mark)
-        if at < 0:
-            return ""
-        at += len(mark)
-        return unescape(self.attributes[at : self.attributes.index('"', at)])
-
-    @property
-    def names(self) -> str:
-        """Class names and id, parted by spaces, as written: ``"detail-content afcbc-body main-detail"``."""
-        return f"{self.get('class')} {self.get('id')}".strip() if self.attributes else ""
-
-    def __len__(self) -> int:
-        """The length of its rendered text."""
-        return self.end - self.start
-
-    def __bool__(self) -> bool:
-        """An element is something even without text."""
-        return True
-
-
-class Block(NamedTuple):
-    """A line of the rendered text: its span, the innermost block element around it, its characters in links."""
-
-    start: int
-    end: int
-    element: Element
-    link_size: int
-
-    @property
-    def is_link(self) -> bool:
-        """Whether nearly all of the line is link text, as of a headline or a menu entry."""
-        return self.link_size * 10 >= (self.end - self.start) * 9
-
-
-class Rendered(NamedTuple):
-    """The rendered `text`, its lines as `blocks`, and all seen `elements` in document order.
-
-    `head` holds the elements of the document's head (title, meta, link), and `scripts` the JSON-LD texts.
-    """
-
-    text: str
-    blocks: tuple[Block, ...]
-    elements: tuple[Element, ...]
-    head: tuple[Element, ...]
-    title: str
-    scripts: tuple[str, ...]
-    root: Element
-
-
 def render(html: str) -> Rendered:
     """The text that a visitor of the page sees, with blocks and elements.
 
-    ``<p>Thủ tướng <b>thăm</b> Lào.</p><p>Ảnh: TTXVN</p>`` gives "Thủ tướng thăm Lào.\\nẢnh: TTXVN". White space is
-    folded as a browser folds it, a no-break space is a space, entities are decoded. Nothing raises.
+    ``<p>Thủ tướng <b>thăm</b> Lào.</p><p>Ảnh: TTXVN</p>`` gives "Thủ tướng thăm Lào.\\nẢnh: TTXVN". White
+    space is folded as a browser folds it, a no-break space is a space, entities are decoded. Nothing raises.
     """
     tree = HTMLTree.parse(html)
     document = tree.document
@@ -170,8 +104,15 @@ class _Renderer:
             self.close(self.open[-1].tag)
         self.break_line()
         self.root.end = self.size
-        return Rendered("".join(self.pieces), tuple(self.blocks), tuple(self.elements), tuple(self.head), self.title,
-                        tuple(self.scripts), self.root)
+        return Rendered(
+            "".join(self.pieces),
+            tuple(self.blocks),
+            tuple(self.elements),
+            tuple(self.head),
+            self.title,
+            tuple(self.scripts),
+            self.root,
+        )
 
     def begin(self, tag: str, attrs: str, at: int) -> int:
         """Open an element; gives where reading goes on, behind an element that is not shown."""
@@ -183,7 +124,7 @@ class _Renderer:
             return stop + len(tag) + 3 if stop >= 0 else len(html)
         if tag == "head":
             return self.read_head(at)
-        if tag in _UNSEEN or (" hidden" in attrs or " style=" in attrs) and _is_unshown(attrs):
+        if tag in _UNSEEN or ((" hidden" in attrs or " style=" in attrs) and _is_unshown(attrs)):
             return at if tag in _VOID else self.skip(tag, at)
         if tag == "br":
             self.break_line()

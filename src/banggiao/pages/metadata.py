@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -12,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from banggiao.stories.times import time_in
 
 if TYPE_CHECKING:
-    from banggiao.pages.markup import Rendered
+    from collections.abc import Iterator
+
+    from banggiao.pages.elements import Rendered
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
 _TITLE_MARKS: Final = re.compile(r"\s+[-–—|•·»]\s+|\s*\|\s*")
@@ -43,7 +44,7 @@ class Metadata(NamedTuple):
 
 
 def metadata_of(page: Rendered) -> Metadata:
-    """What `page` says of itself: its titles, time, description, site, author, language and canonical address.
+    """What `page` says of itself: titles, time, description, site, author, language, canonical address.
 
     "Thủ tướng thăm Lào - Báo Nhân Dân" as the document's title gives also the title "Thủ tướng thăm Lào".
     """
@@ -94,7 +95,11 @@ def _metas(page: Rendered) -> dict[str, str]:
                 if name := element.get(attribute).lower():
                     out.setdefault(name, content)
     for element in page.elements:
-        if element.attributes and (name := element.get("itemprop").lower()) and (content := element.get("content")):
+        if (
+            element.attributes
+            and (name := element.get("itemprop").lower())
+            and (content := element.get("content"))
+        ):
             out.setdefault(name, content)
     return out
 
@@ -139,7 +144,9 @@ def _is_article(thing: dict[str, Any]) -> bool:
 
 
 def _site(things: list[dict[str, Any]]) -> str | None:
-    return next((_text(thing.get("name")) for thing in things if "Organization" in "".join(_kinds(thing))), None)
+    return next(
+        (_text(thing.get("name")) for thing in things if "Organization" in "".join(_kinds(thing))), None
+    )
 
 
 def _loose(scripts: tuple[str, ...], key: str) -> str | None:
@@ -171,7 +178,7 @@ def _text(value: Any) -> str | None:
 
 
 def _title_forms(title: str) -> Iterator[str]:
-    """A title as it stands, then without what stands behind each mark from the right: "Tin - Báo A | Xã hội"."""
+    """A title as it stands, then cut at each mark from the right: "Tin - Báo A | Xã hội", "Tin - Báo A", "Tin"."""
     yield title
     marks = list(_TITLE_MARKS.finditer(title))
     for mark in reversed(marks):

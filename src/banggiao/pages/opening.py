@@ -14,8 +14,8 @@ from banggiao.stories.rows import read_row
 def open_page(capture: Capture) -> Page:
     """The page in `capture`. Raises `EncodingError` where the bytes are text in no known encoding.
 
-    Text captures keep their text exactly as decoded; HTML gives all its visible text in document order; a row gives
-    title, lead and text. Stories are named s1, s2 … in page order.
+    Text captures keep their text exactly as decoded; HTML gives all its visible text in document order; a row
+    gives title, lead and text. Stories are named s1, s2 … in page order.
     """
     if capture.media == "html":
         from banggiao.stories.markup import read_html  # spares text-only use the HTML parser

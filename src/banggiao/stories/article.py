@@ -12,16 +12,15 @@ from banggiao.stories.times import printed_time, time_in
 
 if TYPE_CHECKING:
     from banggiao.model import Span
-    from banggiao.pages.markup import Block, Element, Rendered
+    from banggiao.pages.elements import Block, Element
     from banggiao.pages.metadata import Metadata
     from banggiao.stories.items import Item
 
 #: Less running text than this is an article only where the page's metadata says so.
 _ENOUGH: Final = 300
 _SCANT: Final = 60
-#: So many elements inside a headline are looked at.
-_FEW: Final = 12
-#: So many leads of other stories make a list, unless the running text is so many times as long as all of them.
+#: So many leads of other stories make a list, unless the running text is so many times as long as all of
+#: them.
 _MANY_LEADS: Final = 4
 _OUTWEIGHS: Final = 2
 #: An element with this share of the running text behind the headline is the article's body or around it.
@@ -31,7 +30,9 @@ _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _STAMPED: Final = re.compile(r"[\s,|·•–-]*\(?\b\d{1,2}[/:.-]\d{1,2}\b.*$")
 _CREDIT_WORD: Final = re.compile(r"^(?:Theo|Nguồn|Tác giả)\s*:?\s+")
 _CAPTION_WORDS: Final = re.compile(r"\bảnh\b|\bphoto\b", re.I)
-_NAME_LINE: Final = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.']*(?:\s*[-–,&/]\s*|\s+|$)|(?:và|theo|từ|tại)\s+){1,8}(?:\([^()]{2,30}\))?\s*$")
+_NAME_LINE: Final = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][\w.']*(?:\s*[-–,&/]\s*|\s+|$)|(?:và|theo|từ|tại)\s+){1,8}(?:\([^()]{2,30}\))?\s*$"
+)
 
 
 @dataclass
@@ -44,53 +45,6 @@ class Article:
     published: str | None = None
     credit: str | None = None
     outer: Element | None = None
-
-
-def find_headline(page: Rendered, meta: Metadata) -> Element | None:
-    """The element that prints the page's headline: the h1, or what says the same as the metadata.
-
-    A heading that is a link or a section's name ("Kinh doanh") is none.
-    """
-    wanted = {folded(title): rank for rank, title in reversed(list(enumerate(meta.titles)))}
-    best: tuple[float, int, Element] | None = None
-    for element in _title_candidates(page):
-        text = page.text[element.start : element.end]
-        rank = wanted.get(folded(text))
-        if rank is None and (element.tag != "h1" or len(text.split()) < 4):
-            continue
-        score = (4.0 - min(rank, 3) * 0.2 if rank is not None and len(text.split()) >= 3 else 0.0) + _rank_of(element)
-        inside = page.elements[element.number : min(element.last + 1, element.number + _FEW)]
-        if any(e.tag == "a" and 2 * len(e) > len(element) for e in inside):
-            score -= 3.0 if rank is None else 1.0  # a page's headline often links to the page itself
-        if score >= 3.0 and (best is None or (score, -element.number) > best[:2]):
-            best = (score, -element.number, element)
-    return best[2] if best else None
-
-
-def _rank_of(element: Element) -> float:
-    """How much an element, or one around it with the same text, looks like the page's headline."""
-    score = 0.0
-    here: Element | None = element
-    for _ in range(5):
-        if here is None or len(here) > len(element):
-            break
-        score = max(score, {"h1": 3.0, "h2": 1.0, "h3": 0.5}.get(here.tag, 0.0) + 0.5 * ("tit" in here.names.lower()))
-        score = -1.0 if here.tag in ("a", "nav") else score
-        here = here.parent
-    return score
-
-
-def _title_candidates(page: Rendered) -> list[Element]:
-    """Every h1, and for every line of a headline's length the innermost element that holds just that line."""
-    lines = {(b.start, b.end) for b in page.blocks if 8 <= b.end - b.start <= 300}
-    found: dict[Span, Element] = {}
-    for element in page.elements:
-        span = (element.start, element.end)
-        if element.tag == "h1" and 8 <= len(element) <= 400:
-            found[span] = element
-        elif span in lines and (span not in found or found[span].tag != "h1"):
-            found[span] = element
-    return list(found.values())
 
 
 def find_article(layout: Layout, meta: Metadata, items: list[Item]) -> Article | None:
@@ -128,7 +82,7 @@ def _total(layout: Layout, mass: list[int]) -> int:
 
 
 def _has_article(layout: Layout, meta: Metadata, items: list[Item], total: int) -> bool:
-    """Whether `total` characters of running text make an article, beside the leads of so many other stories."""
+    """Whether `total` characters of running text make an article, beside the leads of other stories."""
     leads = [item.lead[1] - item.lead[0] for item in items if item.lead is not None]
     if len(leads) >= _MANY_LEADS and total < _OUTWEIGHS * sum(leads) and not meta.is_article:
         return False
@@ -188,7 +142,7 @@ def _body_lines(
     layout: Layout, body: Element, behind: int, items: list[Item], mass: list[int], taken: list[Span]
 ) -> list[Block]:
     """The lines of the article: all of its body but menus, other stories and their labels."""
-    boxes = _boxes(layout, body, items, mass)
+    boxes = _boxes(body, items, mass)
     headline = folded(layout.text[layout.title.start : layout.title.end]) if layout.title is not None else ""
     lines: list[Block] = []
     for block in layout.blocks_in(max(behind, body.start), body.end):
@@ -206,8 +160,8 @@ def _body_lines(
     return lines
 
 
-def _boxes(layout: Layout, body: Element, items: list[Item], mass: list[int]) -> set[int]:
-    """Elements in the body that hold items and no running text, with all that is in them: labels go with their box."""
+def _boxes(body: Element, items: list[Item], mass: list[int]) -> set[int]:
+    """Elements in the body that hold items and no running text: a label ("Tham khảo thêm") goes with its box."""
     found: set[int] = set()
     seen: set[int] = set()
     for item in items:
@@ -225,7 +179,7 @@ def _boxes(layout: Layout, body: Element, items: list[Item], mass: list[int]) ->
 
 
 def _lead(layout: Layout, meta: Metadata, behind: int, body: Element, lines: list[Block]) -> Span | None:
-    """The lead: an element named so behind the headline, or what the description says, or a paragraph above the body."""
+    """The lead: an element named so, or what the description says, or a paragraph above the body."""
     first = next((b.start for b in lines if b.end - b.start >= LONG_LINE), body.start)
     until = max(first + 1, body.start + 1)
     described = folded(meta.description or "")[:80]
@@ -236,7 +190,11 @@ def _lead(layout: Layout, meta: Metadata, behind: int, body: Element, lines: lis
             continue
         element: Element | None = block.element
         for _ in range(3):
-            if element is not None and layout.has_role(element, "lead") and element.end <= max(until, block.end):
+            if (
+                element is not None
+                and layout.has_role(element, "lead")
+                and element.end <= max(until, block.end)
+            ):
                 return (block.start, _end_of_lead(layout, element, block))
             element = element.parent if element is not None else None
         if described and len(described) > 30 and described in folded(part):
@@ -257,7 +215,7 @@ def _end_of_lead(layout: Layout, element: Element, first: Block) -> int:
 
 
 def _without_edges(layout: Layout, lines: list[Block], article: Article) -> list[Block]:
-    """The lines without labels before the first paragraph and behind the last; a by-line there is the credit."""
+    """The lines without labels before the first paragraph and behind the last; a by-line is the credit."""
     start = 0
     while start < len(lines) and not _may_open(layout, lines[start]):
         article.credit = article.credit or _credit_of(layout, lines[start])
@@ -273,7 +231,12 @@ def _may_open(layout: Layout, block: Block) -> bool:
     part = layout.text[block.start : block.end]
     if credit_line(part) or layout.has_role(block.element, "credit"):
         return False
-    return len(part) >= LONG_LINE or is_heading(block.element) or _is_caption(layout, block) or len(part.split()) >= 6
+    return (
+        len(part) >= LONG_LINE
+        or is_heading(block.element)
+        or _is_caption(layout, block)
+        or len(part.split()) >= 6
+    )
 
 
 def _may_close(layout: Layout, block: Block) -> bool:
@@ -342,7 +305,7 @@ def _named_credit(layout: Layout, article: Article) -> str | None:
 
 
 def _published(layout: Layout, meta: Metadata, article: Article) -> str | None:
-    """The printed time of publication by the headline, where it and the metadata agree on the day; else the latter."""
+    """The time printed by the headline, where it and the metadata agree on the day; else the metadata's."""
     start = article.title[0] if article.title else 0
     end = (article.paragraphs[0] if article.paragraphs else article.lead or (0, 0))[1]
     around = layout.blocks_in(max(0, start - 400), end)

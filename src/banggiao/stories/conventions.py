@@ -1,4 +1,4 @@
-"""What class names say: conventions of web design by which a menu, a lead or a box of related stories is known.
+"""What class names say: conventions by which a menu, a lead or a box of related stories is known.
 
 The words are data, in ``conventions.tsv``; none of them belongs to one site.
 """
@@ -12,8 +12,9 @@ from typing import Final, Literal, NamedTuple
 
 from banggiao.grammar.tables import parse
 
-#: ``chrome`` holds neither stories nor an article's text, ``box`` holds other stories, the rest name a story's part.
-#: ``maybe`` stands beside chrome or box where only a weak word says so ("share", "sidebar", "widget").
+#: ``chrome`` holds neither stories nor an article's text, ``box`` holds other stories, the rest name a
+#: story's part. ``maybe`` stands beside chrome or box where only a weak word says so ("share", "sidebar",
+#: "widget").
 Role = Literal["chrome", "box", "lead", "title", "credit", "caption", "maybe"]
 
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
@@ -57,7 +58,8 @@ def leads_to_story(path: str) -> bool:
 def roles_of(tag: str, names: str) -> frozenset[Role]:
     """The roles that an element's tag and class names give it.
 
-    ``("h2", "detail-sapo")`` is a lead, ``("div", "kbwscwl-relatedbox type-6")`` a box, ``("p", "Normal")`` nothing.
+    ``("h2", "detail-sapo")`` is a lead, ``("div", "kbwscwl-relatedbox type-6")`` a box, ``("p", "Normal")``
+    nothing.
     """
     found: set[Role] = {_TAGS[tag]} if tag in _TAGS else set()
     sure = bool(found)

@@ -1,7 +1,8 @@
 """Stories that a page only points to: what holds one headline link and nothing of another story is one item.
 
-No library returns teasers as items. A headline is a link that fills its line and has a headline's length; going up
-from it, the largest element without a second headline is its item: picture, headline, time and lead together.
+No library returns teasers as items. A headline is a link that fills its line and has a headline's length;
+going up from it, the largest element without a second headline is its item: picture, headline, time and lead
+together.
 """
 
 from __future__ import annotations
@@ -11,23 +12,23 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from banggiao.pages.metadata import local_stamp
 from banggiao.stories.conventions import leads_to_story
-from banggiao.stories.layout import LONG_LINE, Layout, folded, heading_near, is_heading
-from banggiao.stories.times import printed_time, time_in
+from banggiao.stories.itemparts import lead_in, time_behind, time_inside, title_of
+from banggiao.stories.layout import LONG_LINE, Layout, folded, heading_near
+from banggiao.stories.times import printed_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from banggiao.model import Span
-    from banggiao.pages.markup import Block, Element
+    from banggiao.pages.elements import Block, Element
 
 #: More text than this is no teaser but an article with one link in it.
 _ITEM_LIMIT: Final = 1500
-_STAMP_ATTRIBUTES: Final = ("datetime", "data-time", "data-date", "data-published", "data-timestamp", "title")
 _HREF: Final = re.compile(r"(?:(?:https?:)?//([^/?#]*))?([^?#]*)(\?[^#]*)?", re.I)
-_TRACKING: Final = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|ref|from|src|vn_source|vn_medium|vn_campaign)=[^&]*")
-_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TRACKING: Final = re.compile(
+    r"[?&](?:utm_\w+|fbclid|gclid|ref|from|src|vn_source|vn_medium|vn_campaign)=[^&]*"
+)
 _NUMBERED: Final = re.compile(r"\d{5}")
 _LABEL_WORDS: Final = 6
 _SHORT: Final = 25
@@ -64,11 +65,13 @@ def find_items(layout: Layout) -> list[Item]:
         element = _largest(layout, link, key, holds)
         done = element.last
         inside = [other for other, k in links[at : bisect_right(numbers, done)] if k == key]
-        items.append(Item(element, key, _title(layout, element, inside)))
+        items.append(Item(element, key, title_of(layout, element, inside)))
     for at, item in enumerate(items):
         following = items[at + 1].element.start if at + 1 < len(items) else len(layout.text)
-        item.published = _time_inside(layout, item.element, item.title) or _time_behind(layout, item, following)
-        item.lead = _lead(layout, layout.blocks_in(item.element.start, item.element.end), item)
+        item.published = time_inside(layout, item.element, item.title) or time_behind(
+            layout, item.element, item.title, following
+        )
+        item.lead = lead_in(layout, layout.blocks_in(item.element.start, item.element.end), item.title)
     _fill_from_siblings(layout, items)
     return items
 
@@ -101,13 +104,15 @@ def _headlines(layout: Layout) -> list[tuple[Element, str]]:
             if key and _has_length(layout, element, key) and _fills_its_line(layout, element):
                 found.append((element, key))
     numbered = sum(1 for _, key in found if _NUMBERED.search(key))
-    if numbered * 10 >= len(found) * 7:  # here every story has a number in its address, and a section has none
+    if (
+        numbered * 10 >= len(found) * 7
+    ):  # here every story has a number in its address, and a section has none
         found = [(element, key) for element, key in found if _NUMBERED.search(key)]
     return found
 
 
 def address(href: str) -> str:
-    """What of a link's address names the story: host and path without scheme, tracking and fragment; else empty."""
+    """What of a link's address names the story: path and query without tracking; empty if it is none."""
     href = href.strip()
     if not href or href.startswith("#") or href[:11].lower().startswith(("javascript:", "mailto:", "tel:")):
         return ""
@@ -131,7 +136,7 @@ def _has_length(layout: Layout, link: Element, key: str) -> bool:
 
 
 def _fills_its_line(layout: Layout, link: Element) -> bool:
-    """Whether the link is its line's text: alone, in a heading, or beside parts that stand in elements of their own."""
+    """Whether the link is its line's text: alone, in a heading, or beside elements of their own."""
     first = layout.block_at(link.start)
     if first is None or heading_near(link):
         return first is not None
@@ -195,54 +200,12 @@ def _paragraphs_in(layout: Layout, element: Element) -> int:
     return sum(1 for b in layout.blocks_in(element.start, element.end) if b.end - b.start >= 2 * LONG_LINE)
 
 
-def _title(layout: Layout, element: Element, links: list[Element]) -> Span:
-    """Where the headline stands: a heading around or inside one of the links, else a part named title, else a link."""
-    named: Element | None = None
-    for inner in layout.inside(element):
-        if not 8 <= len(inner) <= 300:
-            continue
-        heading = is_heading(inner)
-        if not heading and (named is not None or not layout.has_role(inner, "title")):
-            continue
-        link = next((k for k in links if inner.number <= k.number <= inner.last), None)
-        if link is None and not any(k.number < inner.number <= k.last for k in links):
-            continue  # a label of the box, "Xem thêm"
-        if heading:
-            return _first_line(layout, link if link is not None else inner)
-        named = link if link is not None else inner
-    return _first_line(layout, named if named is not None else links[0])
-
-
-def _first_line(layout: Layout, element: Element) -> Span:
-    """The element's first line that is no number or label, without a badge that is an element of its own."""
-    blocks = layout.blocks_in(element.start, element.end)
-    start, end = element.start, element.end
-    if len(blocks) > 1 and not is_heading(element):
-        best = next((b for b in blocks if b.end - b.start >= 20), blocks[0])
-        start, end = max(best.start, element.start), min(best.end, element.end)
-    return _without_badges(layout, element, start, end)
-
-
-def _without_badges(layout: Layout, element: Element, start: int, end: int) -> Span:
-    """The span without a rank before it or a badge behind it, each set in an inline element: "1 Tin", "Tin Nổi bật"."""
-    for inner in layout.inside(element)[1:]:
-        if inner.own and inner.own == len(inner) <= 12 and inner.tag in ("span", "i", "em", "b", "strong", "label", "a"):
-            if inner.start == start and layout.text[inner.start : inner.end].strip(". ").isdigit():
-                start = inner.end
-            elif inner.end == end and inner.start > start and inner.attributes:
-                end = inner.start
-    while start < end and layout.text[start].isspace():
-        start += 1
-    while end > start and layout.text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def _fill_from_siblings(layout: Layout, items: list[Item]) -> None:
-    """Find lead and time behind the headline where headlines and leads are siblings: ``<h3>…</h3><p>…</p><h3>…``.
+    """Find lead and time behind the headline where they are its siblings: ``<h3>…</h3><p>…</p><h3>…``.
 
-    Only where that is the way of the whole parent: no running text before the first headline, and at most two lines
-    of it behind each, so that no paragraph of an article becomes the lead of a link set between its paragraphs.
+    Only where that is the way of the whole parent: no running text before the first headline, and at most two
+    lines of it behind each, so that no paragraph of an article becomes the lead of a link set between its
+    paragraphs.
     """
     groups: dict[int, list[tuple[Item, list[Block]]]] = {}
     for at, item in enumerate(items):
@@ -272,70 +235,4 @@ def _fill(layout: Layout, item: Item, blocks: list[Block]) -> None:
         stamps = (printed_time(layout.text[block.start : block.end]) for block in blocks)
         item.published = next((s.stamp for s in stamps if s is not None and s.year_known), None)
     if item.lead is None:
-        item.lead = _lead(layout, blocks, item)
-
-
-def _lead(layout: Layout, blocks: list[Block], item: Item) -> Span | None:
-    start, end = item.title
-    best: Span | None = None
-    for block in blocks:
-        span = (block.start, block.end)
-        if block.start < end and block.end > start:  # the headline's own line: what stands beside it may be the lead
-            span = (max(end, block.start), block.end) if block.end - end >= LONG_LINE else (0, 0)
-        part = layout.text[span[0] : span[1]].strip()
-        if layout.has_role(block.element, "caption") or len(part) < 20:
-            continue
-        marked = layout.has_role(block.element, "lead") or layout.has_role(block.element.parent or block.element, "lead")
-        if not marked and (len(part) < 35 or part.count(" ") < 6 or block.element.tag in ("h1", "h2", "h3", "h4")):
-            continue
-        if printed_time(part) is not None or folded(part) == folded(layout.text[start:end]):
-            continue
-        span = _stripped(layout.text, span)
-        if marked:
-            return span
-        if best is None or span[1] - span[0] > best[1] - best[0]:
-            best = span
-    return best
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and (text[start].isspace() or text[start] in "-–—:|"):
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _time_inside(layout: Layout, element: Element, title: Span) -> str | None:
-    """The time printed in an item, alone or at a line's end, else an ISO stamp in an attribute.
-
-    Attributes are asked last and only in ISO form: beside a printed "05/03/2026" stands ``title="3/5/2026"``.
-    """
-    attribute: str | None = None
-    for inner in layout.inside(element):
-        if 5 <= len(inner) <= 70 and not title[0] <= inner.start < title[1]:
-            found = printed_time(layout.text[inner.start : inner.end])
-            if found is not None and found.year_known:
-                return found.stamp
-        if attribute is None and inner.attributes:
-            attribute = next((s for n in _STAMP_ATTRIBUTES if (s := _iso(inner.get(n)))), None)
-    for block in layout.blocks_in(element.start, element.end):
-        start = title[1] if block.start < title[1] and block.end > title[0] else block.start
-        part = layout.text[start : block.end]
-        if 8 <= len(part) <= 120 and (found := time_in(part)) and found.year_known and "T" in found.stamp:
-            return found.stamp
-    return attribute
-
-
-def _time_behind(layout: Layout, item: Item, following: int) -> str | None:
-    """The time on the rest of a headline's line, where the item is no more than the link: "Headline (05/03/2005)"."""
-    line = layout.block_at(item.title[1])
-    if line is None or item.element.end >= line.end:
-        return None
-    found = printed_time(layout.text[item.element.end : min(line.end, following)])
-    return found.stamp if found is not None and found.year_known else None
-
-
-def _iso(value: str) -> str | None:
-    return local_stamp(value) if _ISO_DAY.match(value) else None
+        item.lead = lead_in(layout, blocks, item.title)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from banggiao.model import Span
-    from banggiao.pages.markup import Block, Element, Rendered
+    from banggiao.pages.elements import Block, Element, Rendered
 
 #: A line of this many characters is running text; menus, labels and buttons are shorter.
 LONG_LINE: Final = 50
@@ -30,8 +30,9 @@ def folded(text: str) -> str:
 class Layout:
     """A rendered page with what its elements are, found in two passes over them.
 
-    `chrome` and `box` say for each element (by number) whether it or one around it is a menu, a footer, a row of
-    tags, or a box of other stories. Elements around the article's `title` are neither, whatever their class says.
+    `chrome` and `box` say for each element (by number) whether it or one around it is a menu, a footer, a row
+    of tags, or a box of other stories. Elements around the article's `title` are neither, whatever their
+    class says.
     """
 
     def __init__(self, page: Rendered, title: Element | None, *, lenient: bool = False) -> None:
@@ -45,7 +46,9 @@ class Layout:
         self.roles: list[frozenset[Role]] = [roles_of(e.tag, e.names) for e in page.elements]
         self._starts = [block.start for block in page.blocks]
         self._element_starts = [element.start for element in page.elements]
-        self.raw_mass = self.mass(lambda b: b.end - b.start >= LONG_LINE and b.link_size * 2 < b.end - b.start)
+        self.raw_mass = self.mass(
+            lambda b: b.end - b.start >= LONG_LINE and b.link_size * 2 < b.end - b.start
+        )
         most = max(self.raw_mass, default=0) * 0.5
         around = set()
         above: Element | None = title

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from banggiao.model import Span, Story, StoryKind
 from banggiao.pages.markup import render
 from banggiao.pages.metadata import metadata_of
-from banggiao.stories.article import Article, find_article, find_headline
+from banggiao.stories.article import Article, find_article
 from banggiao.stories.credits import dateline_credit
 from banggiao.stories.found import StoriesFound
+from banggiao.stories.headline import find_headline
 from banggiao.stories.items import Item, address, find_items, without_twins
 from banggiao.stories.layout import Layout, folded
 from banggiao.stories.second import second_opinion
@@ -30,8 +31,8 @@ class HtmlPage(NamedTuple):
 def read_html(html: str) -> HtmlPage:
     """The rendered text and the stories of an HTML page: its article, if it has one, and teasers and links.
 
-    A story shown in two places comes once, where it tells most; the article's own headline elsewhere on the page is
-    no story. ``<h1>Việt Nam - Lào hội đàm</h1><p>Chiều 11/9, …</p>`` gives one main story.
+    A story shown in two places comes once, where it tells most; the article's own headline elsewhere on the
+    page is no story. ``<h1>Việt Nam - Lào hội đàm</h1><p>Chiều 11/9, …</p>`` gives one main story.
     """
     page = render(html)
     meta = metadata_of(page)
@@ -44,7 +45,10 @@ def read_html(html: str) -> HtmlPage:
         other = find_article(Layout(page, layout.title, lenient=True), meta, items)
         article = other if _length(other) > 2 * _length(article) else article
     article = article or _second(html, layout, meta, items)
-    stories = [_from_item(layout, item) for item in without_twins(_other_than(article, items, layout, meta.url), page.text)]
+    stories = [
+        _from_item(layout, item)
+        for item in without_twins(_other_than(article, items, layout, meta.url), page.text)
+    ]
     kind: PageKind = "listing"
     if article is not None:
         kind = "article"
@@ -60,7 +64,7 @@ def _length(article: Article | None) -> int:
 
 
 def _second(html: str, layout: Layout, meta: Metadata, items: list[Item]) -> Article | None:
-    """The article as trafilatura sees it, where the page says that it is one and our own reading found no text."""
+    """The article as trafilatura sees it, where the page says that it is one and we found no text."""
     if not meta.is_article or sum(1 for item in items if item.lead is not None) >= 3:
         return None
     spans = second_opinion(html, layout.text)

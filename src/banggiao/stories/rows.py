@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from banggiao.model import Span, Story
 from banggiao.stories.credits import closing_credit, dateline_credit
@@ -23,16 +23,18 @@ class RowPage(NamedTuple):
 
 
 def read_row(fields: Mapping[str, str]) -> RowPage:
-    """The page that a row with any of url, title, lead, text, published makes: an article with one main story.
+    """The page that a row makes: an article with one main story, from title, lead, text and published.
 
-    ``{"title": "Thủ tướng thăm Lào", "published": "2025-01-09T08:10"}`` gives the text "Thủ tướng thăm Lào" and a
-    story published 2025-01-09T08:10. A row that has only ``text`` is split as a text dump is.
+    ``{"title": "Thủ tướng thăm Lào", "published": "2025-01-09T08:10"}`` gives the text "Thủ tướng thăm Lào"
+    and a story published 2025-01-09T08:10. A row that has only ``text`` is split as a text dump is.
     """
     published = _published(fields.get("published", ""))
     url = fields.get("url", "").strip() or None
     if not ("title" in fields or "lead" in fields):
         found = split_lines(fields.get("text", ""))
-        stories = tuple(_dated(story, published) if story.kind == "main" else story for story in found.stories)
+        stories = tuple(
+            _dated(story, published) if story.kind == "main" else story for story in found.stories
+        )
         return RowPage(fields.get("text", ""), found._replace(stories=stories, url=url or found.url))
     parts = {name: fields[name] for name in ("title", "lead", "text") if name in fields}
     spans: dict[str, Span] = {}

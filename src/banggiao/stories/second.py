@@ -1,4 +1,4 @@
-"""The second opinion on an article's text: trafilatura, asked only where our own reading of the page finds none."""
+"""The second opinion on an article's text: trafilatura, asked only where our own reading finds none."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _ENOUGH: Final = 200
 
 
 def second_opinion(html: str, text: str) -> list[Span]:
-    """Where the lines that trafilatura takes for the main text stand in the rendered `text`, in order; often none.
+    """Where the lines that trafilatura takes for the main text stand in the rendered `text`, in order.
 
-    A line that is not found there letter by letter is left out: what has no place in the text has no evidence.
+    A line that is not found there letter by letter is left out: what has no place in the text has no
+    evidence.
     """
     if len(html) > _LARGEST:
         return []

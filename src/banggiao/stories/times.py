@@ -27,7 +27,9 @@ _ISO: Final = re.compile(
     r"(?:Z|\s?[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
 _DAY: Final = re.compile(r"(?<!\d)(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
-_DAY_WORDS: Final = re.compile(r"(?<!\d)(\d{1,2})\s+[Tt]háng\s+(\d{1,2})(?:,?\s+[Nn]ăm|\s?,|\s?/)?\s+?(\d{4})(?!\d)")
+_DAY_WORDS: Final = re.compile(
+    r"(?<!\d)(\d{1,2})\s+[Tt]háng\s+(\d{1,2})(?:,?\s+[Nn]ăm|\s?,|\s?/)?\s+?(\d{4})(?!\d)"
+)
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?!\d)")
 _NO_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
 _ENGLISH: Final = re.compile(
@@ -50,7 +52,7 @@ _REST: Final = re.compile(
 
 
 class PrintedTime(NamedTuple):
-    """`stamp` is ISO (day, or minute where printed); without a year it is ``MM-DDTHH:MM`` and `year_known` is False."""
+    """`stamp` is ISO, a day or a minute; without a year it is ``MM-DDTHH:MM`` and `year_known` is False."""
 
     stamp: str
     year_known: bool
@@ -59,8 +61,8 @@ class PrintedTime(NamedTuple):
 def printed_time(line: str) -> PrintedTime | None:
     """The time stamp that `line` is, or None where the line says anything else besides.
 
-    "Thứ Tư, ngày 28/08/2024 | 08:49" is 2024-08-28T08:49; "Ngày 28/8, tại Hà Nội …" is a sentence and gives None, and so
-    is "2 giờ trước", which no reader of a stored page can tell.
+    "Thứ Tư, ngày 28/08/2024 | 08:49" is 2024-08-28T08:49; "Ngày 28/8, tại Hà Nội …" is a sentence and gives
+    None, and so is "2 giờ trước", which no reader of a stored page can tell.
     """
     line = line.strip()
     if not 5 <= len(line) <= 70 or not _DIGIT.search(line):
