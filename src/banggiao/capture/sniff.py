@@ -91,7 +91,7 @@ def why_binary(head: bytes) -> str | None:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None
     nuls = head.count(0)
-    if nuls and utf16_without_mark(head) is None and nuls * 100 > len(head):
+    if nuls and utf16_without_mark(head) is None and nuls * 10 > len(head):
         return "binary (it is full of NUL bytes)"
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls * 20 > len(head):

@@ -184,7 +184,10 @@ def _text_lines(
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+    try:
+        return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+    except csv.Error:  # a lone carriage return
+        return []
 
 
 def _known(names: list[str]) -> list[str]:

@@ -50,6 +50,8 @@ def promises_of(scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tup
         left = text[max(start, match.start - 30) : match.start]
         if _NOUN.search(left) or _NEGATED.search(left):
             continue
+        if text[match.start : match.end] == "ủng hộ" and not _BACKED.match(text, match.end):
+            continue
         nxt = acts[at + 1][0].start if at + 1 < len(acts) else stop
         lead_in = _LEAD_IN.match(text, match.end, stop)
         begin = lead_in.end() if lead_in else match.end
@@ -79,6 +81,8 @@ def promises_of(scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tup
     return out
 
 
+#: To back a deed or a country's doing is a pledge; to back a value or a camp is an attitude.
+_BACKED = re.compile(r" (?:việc|Việt Nam|Lào|Campuchia|Trung Quốc|lẫn nhau|nhau|tiếp tục|[A-ZĐ][\w-]+ (?:tổ chức|đảm nhiệm|đảm nhận|ứng cử|gia nhập|trong|phát triển))")
 _TARGET = re.compile(r"kim ngạch [^,;.]{0,60}\d")
 _FURTHER = re.compile(r"; (?=(?:tiếp tục |sớm |không ngừng |tích cực |đẩy mạnh|thúc đẩy|tăng cường|mở rộng|hợp tác|phối hợp|chia sẻ|triển khai|nâng cao|duy trì|hoàn thiện|xây dựng|tạo|củng cố|khẩn trương|ủng hộ|thực hiện|nghiên cứu|sẵn sàng|khuyến khích|hỗ trợ|đưa|phát huy|thiết lập|đấu tranh|giải quyết|quan tâm|chú trọng))")
 

@@ -50,7 +50,7 @@ _AUX = re.compile(
     r"[\s,]*(?:(?:và|cùng|với|Phu nhân|phu nhân|đoàn|Đoàn|đại biểu|cấp cao|Việt Nam|dẫn đầu|làm|trưởng đoàn|đã|sẽ|sắp|đang|vừa|cũng|có|tiến hành|chủ trì|buổi|cuộc|các|"
     r"trong|chính thức|lần lượt|dự kiến|bắt đầu|kết thúc|tốt đẹp|thực hiện|chuyến|thân mật|trọng thể|lên đường|rời|tới|sang|đến|về|chủ|đồng chủ trì|nồng nhiệt|nhân chuyến|nhân|hai bên|trân trọng)[\s,]*)*"
 )
-_WITH_DELEGATION = re.compile(r",? (?:và|cùng)(?: phu nhân| Phu nhân)?,?(?: và| cùng)? [Đđ]oàn [^.;:]{0,50}")
+_WITH_DELEGATION = re.compile(r",? (?:và|cùng|dẫn đầu|sẽ dẫn đầu|đã dẫn đầu)(?: phu nhân| Phu nhân)?,?(?: và| cùng| sẽ dẫn đầu)? ?[Đđ]oàn [^.;:]{0,50}")
 _BREAK = re.compile(
     r",? (?:nhân dịp|nhân chuyến|nhân(?! dân)|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
     r"cho biết|cho rằng|và bày tỏ|bày tỏ|đánh giá|nhất trí|thống nhất|chúc mừng|cảm ơn|nhận lời|do|trên cương vị|tại buổi|yêu cầu|nêu|hoan nghênh)\b|;"
@@ -484,7 +484,7 @@ class _Teller:
         of = re.compile(r" của (?:Đoàn đại biểu (?:cấp cao )?|đoàn |đồng chí |ngài )?").search
         at = self.trigger.end
         while (match := of(self.scene.text, at, min(self.after, self.trigger.end + 90))) is not None:
-            owners = [a for a in self.scene.actors if match.end() - 12 <= a.start <= match.end() + 2 and a.kind != "pair"]
+            owners = [a for a in self.scene.actors if match.start() + 4 <= a.start <= match.end() + 2 and a.kind != "pair"]
             if owners:
                 row = owners[:1]
                 self.subject = []

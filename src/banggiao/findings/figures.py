@@ -52,8 +52,29 @@ def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...]) -> li
             made = _level(scene, amount, out, pair)
             if made is not None:
                 out.append(made)
+    out += _ranks(scene, pair)
     for figure in out:
-        _settle_period(scene, figure)
+        if figure.indicator != "rank":
+            _settle_period(scene, figure)
+    return out
+
+
+_RANK = re.compile(
+    r"(?:đối tác|thị trường|nhà đầu tư|nhà tài trợ|nước tài trợ|bạn hàng|điểm đến|nguồn)[^,.;:]{0,60}? (?:lớn|đứng|xếp|hàng đầu) ?(?:thứ )"
+    r"(\d{1,3}|nhất|hai|nhì|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|(?:đối tác|thị trường|nhà đầu tư|nhà tài trợ|nước tài trợ)[^,.;:]{0,50}? lớn (nhất)(?!\w)"
+)
+_RANKS = {"nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+
+def _ranks(scene: Scene, pair: tuple[str, ...]) -> list[Number]:
+    """Places in an order: "đối tác thương mại lớn thứ 3 của Argentina ở châu Á" is 3."""
+    out = []
+    for match in _RANK.finditer(scene.text, *scene.span):
+        word = match.group(1) or match.group(2)
+        value = int(word) if word.isdigit() else _RANKS[word]
+        parties = _parties(scene, match.start(), pair, "rank")
+        if len(parties) > 1:
+            out.append(Number("rank", float(value), None, parties[:2], None, None, False, match.span()))
     return out
 
 
@@ -71,6 +92,8 @@ def _percent(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, .
         last.span = (last.span[0], amount.end)
         return
     indicator = _indicator(scene, amount.start)
+    if indicator is None and last is not None and last.unit == "%" and amount.start - last.span[1] < 80:
+        indicator = last.indicator  # "điện thoại tăng hơn 57%; thủy sản tăng 43%"
     if indicator is None:
         return
     goal = bool(_GOAL.search(text, *_clause(text, scene.span, amount.start)))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.names import is_vietnamese
@@ -42,6 +43,7 @@ def gather_people(actors: list[Actor]) -> list[Figurehead]:
             for person in people:
                 if actor in person.mentions:
                     actor.name, actor.country = person.name, person.country or actor.country
+    _settle_wives(people, actors)
     _settle_countries(people)
     for person in people:
         person.offices = tidy(person.offices)
@@ -96,11 +98,21 @@ def _same(people: list[Figurehead], actor: Actor) -> Figurehead | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """A name without diacritics, hyphens and case: how two spellings are compared."""
     text = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d").lower())
     text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", text))
+
+
+def _settle_wives(people: list[Figurehead], actors: list[Actor]) -> None:
+    """A wife's country is her husband's: "bà Loo Tze Lui, Phu nhân Thủ tướng Singapore Lawrence Wong"."""
+    for actor, husband in zip(actors, actors[1:], strict=False):
+        if actor.kind == "person" and not actor.offices and husband.start - actor.end == len(", Phu nhân ") and husband.country:
+            for person in people:
+                if person.name == actor.name and person.country is None:
+                    person.country = husband.country
 
 
 def _settle_countries(people: list[Figurehead]) -> None:

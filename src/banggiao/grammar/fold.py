@@ -1,7 +1,8 @@
 """Folding for matching, with the way back to the capture for quoting.
 
 Folding mends what the press prints in two ways: `Ð` U+00D0 for `Đ`, `hoà` for `hòa`, `Uỷ` for `Ủy`, no-break spaces,
-text that is not NFC, zero-width characters. Everything but the last two keeps the length, so that offsets need no map.
+text that is not NFC, zero-width characters, doubled spaces. Everything but the last three keeps the length, so that
+offsets need no map.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ _ONE_TO_ONE = str.maketrans({
     "Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\t": " ",
     "\u2010": "-", "\u2011": "-", "\u2212": "-", "’": "'",
 })
-_DROPPED = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+#: What falls away: zero-width characters, and every space after the first.
+_DROPPED = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]|(?<=[ \u00a0])[ \u00a0]+")
 #: Old tone placement on an open syllable's last vowel: hoà, hoè, thuỷ (not in "hoàn", nor after q: "quý").
 _OLD_TONE = re.compile(r"(?<![qQ])([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
 _TONE_FIRST = {
@@ -29,34 +31,38 @@ _PLAIN = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", 
 class Folded:
     """A folded text and where each of its stretches came from.
 
-    `starts[i]` is the folded offset from which on `origins[i]` must be added to reach the source offset. For nearly all
-    pages both are ``(0,)``: nothing moved.
+    From folded offset `starts[i]` (source offset `sources[i]`) on, source and folded offsets differ by the same amount.
+    For nearly all pages both are ``(0,)``: nothing moved.
     """
 
     text: str
     starts: tuple[int, ...] = (0,)
-    shifts: tuple[int, ...] = (0,)
+    sources: tuple[int, ...] = (0,)
 
     def source(self, offset: int) -> int:
         """The source offset of a folded offset."""
         if len(self.starts) == 1:
             return offset
-        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
+        at = bisect_right(self.starts, offset) - 1
+        return self.sources[at] + offset - self.starts[at]
 
     def target(self, offset: int) -> int:
-        """The folded offset of a source offset, the reverse of `source`."""
+        """The folded offset of a source offset, the reverse of `source`; of a dropped character, that of the next kept."""
         if len(self.starts) == 1:
             return offset
-        sources = [a + b for a, b in zip(self.starts, self.shifts, strict=True)]
-        return offset - self.shifts[max(0, bisect_right(sources, offset) - 1)]
+        at = bisect_right(self.sources, offset) - 1
+        moved = self.starts[at] + offset - self.sources[at]
+        return min(moved, self.starts[at + 1]) if at + 1 < len(self.starts) else min(moved, len(self.text))
 
 
 def fold(text: str) -> Folded:
     """Fold `text`: "Uỷ ban Hoà bình" gives "Ủy ban Hòa bình", and offsets lead back."""
     if text.isascii():
         return Folded(text.replace("\t", " "))
-    if not unicodedata.is_normalized("NFC", text) or _DROPPED.search(text):
-        return _fold_moving(text)
+    if not unicodedata.is_normalized("NFC", text):
+        return _composed(text)
+    if _DROPPED.search(text):
+        return _without_dropped(text)
     return Folded(_same_length(text))
 
 
@@ -74,23 +80,42 @@ def _new_tone(match: re.Match[str]) -> str:
     return head + (tail.upper() if second.isupper() else tail)
 
 
-def _fold_moving(text: str) -> Folded:
-    """Fold a text whose length changes: cluster by cluster, noting each shift."""
+def _without_dropped(text: str) -> Folded:
+    """Fold a text of which characters fall away, noting where."""
     parts: list[str] = []
-    starts, shifts = [0], [0]
+    starts, sources = [0], [0]
+    at = out = 0
+    for match in _DROPPED.finditer(text):
+        parts.append(text[at : match.start()])
+        out += match.start() - at
+        at = match.end()
+        if starts[-1] == out:
+            sources[-1] = at
+        else:
+            starts.append(out)
+            sources.append(at)
+    parts.append(text[at:])
+    return Folded(_same_length("".join(parts)), tuple(starts), tuple(sources))
+
+
+def _composed(text: str) -> Folded:
+    """Fold a text that is not NFC: cluster by cluster, noting each shift."""
+    parts: list[str] = []
+    starts, sources = [0], [0]
     at = out = 0
     size = len(text)
     while at < size:
         end = at + 1
         while end < size and unicodedata.combining(text[end]):
             end += 1
-        piece = "" if _DROPPED.match(text[at]) else unicodedata.normalize("NFC", text[at:end])
+        doubled = text[at] in "  " and at > 0 and text[at - 1] in "  "
+        piece = "" if doubled or _DROPPED.match(text[at]) else unicodedata.normalize("NFC", text[at:end])
         parts.append(piece)
         at, out = end, out + len(piece)
-        if at - out != shifts[-1]:
+        if at - out != sources[-1] - starts[-1]:
             if starts[-1] == out:
-                shifts[-1] = at - out
+                sources[-1] = at
             else:
                 starts.append(out)
-                shifts.append(at - out)
-    return Folded(_same_length("".join(parts)), tuple(starts), tuple(shifts))
+                sources.append(at)
+    return Folded(_same_length("".join(parts)), tuple(starts), tuple(sources))

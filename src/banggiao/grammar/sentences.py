@@ -9,8 +9,8 @@ from banggiao.model import Span
 #: The end of a sentence: its stop, closing quotes or brackets, space, and something that can open the next.
 #: Not after a single capital ("V. Nikishina"), nor after "TP.", "GS.", "TS." and their like.
 _END = re.compile(
-    r"(?<![ .(][A-ZĐ])(?<!\bTP)(?<!\bGS)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bBS)(?<!\bLS)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)"
-    r"[.!?…][.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9])|\n"
+    r"[.!?…](?<![ .(][A-ZĐ]\.)(?<!\bTP\.)(?<!\bGS\.)(?<!\bTS\.)(?<!\bThS\.)(?<!\bBS\.)(?<!\bLS\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)"
+    r"[.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9])|\n"
 )
 
 

@@ -183,7 +183,8 @@ class ActorReader:
         if "context" in entry.note and not self._completed(at):
             return None
         words = [entry.canonical]
-        country: str | None = None
+        country: str | None = "VN" if "Việt Nam" in entry.form else None
+        mission = entry.kind == "mission" or entry.extra == "diplomatic"
         spans: tuple[str, ...] = ()
         end, at = head.end, at + 1
         seen_body = False
@@ -194,7 +195,7 @@ class ActorReader:
             land = pick(nxt, "country")
             place = pick(nxt, "place")
             body = pick(nxt, "body") or pick(nxt, "organisation")
-            if land is not None and gap in _TO_COUNTRY and is_country(self._text, nxt, land, after_office=True):
+            if land is not None and gap in _TO_COUNTRY and not (mission and country and entry.form.endswith(" tại")) and is_country(self._text, nxt, land, after_office=True):
                 pair = self._pair_of_countries(at)
                 if pair is not None and (seen_body or entry.kind in ("body", "mission") or "các nước" in gap):
                     spans, end, at = pair
@@ -204,9 +205,7 @@ class ActorReader:
                 if country is not None and country != land.canonical:
                     break
                 country = land.canonical
-            elif land is not None and gap == " tại " and entry.kind == "mission":
-                pass
-            elif place is not None and gap == " tại " and entry.kind == "mission":
+            elif mission and (land is not None or place is not None) and (gap == " tại " or head.entries and entry.form.endswith(" tại")):
                 pass
             elif body is not None and gap in _TO_BODY and not (body.kind == "portfolio" and entry.kind == "none"):
                 words.append(_body_words(entry, body, seen_body))

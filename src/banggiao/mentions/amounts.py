@@ -35,6 +35,8 @@ def _shape() -> re.Pattern[str]:
     for row in rows("units"):
         by_kind.setdefault(row["kind"], []).append(re.escape(row["form"]))
 
+    by_kind["count"] = [re.escape(row["form"]) for row in rows("counted")]
+
     def either(kind: str) -> str:
         return "|".join(sorted(by_kind.get(kind, ["(?!)"]), key=len, reverse=True))
 

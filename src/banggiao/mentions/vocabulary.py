@@ -32,6 +32,8 @@ def lexicon() -> Lexicon:
 def _entries() -> Iterator[Entry]:
     for name, (sort, extra) in _LISTS.items():
         for row in rows(name):
+            if name == "honorifics" and row["kind"] == "family" and row["form"].count(" ") > 1:
+                continue  # "Phu nhân Thủ tướng": the office is the husband's, who is named next
             kind = row.get("kind") or row.get("takes") or ""
             entry = Entry(sort, row["form"], row["canonical"], kind, row.get(extra, "") if extra else "", row["note"])
             yield entry

@@ -31,6 +31,10 @@ _SYLLABLE: Final = re.compile(
 )
 #: At least this share of the words with accents must be syllables for a code page to be Vietnamese.
 _PLAUSIBLE: Final = 0.5
+#: A sign of CP1252 (®, µ, ¸, a soft hyphen …) right between letters, as when "®­îc" is "được" in TCVN3.
+_SIGN_IN_WORD: Final = re.compile(
+    rb"[A-Za-z][\x80-\x82\x86-\x89\xa1-\xb4\xb6\xb8-\xbf][A-Za-z]|[A-Za-z]\xb5[^A-Za-z]|\xae[a-z]"
+)
 _TONES: Final = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
@@ -76,6 +80,8 @@ def encoding_of(content: bytes, source: str, *, html: bool = False) -> str:
     if sound >= 10 * broken:
         return "utf-8"
     scores = {name: _share_of_syllables(sample, name) for name in _CODE_PAGES}
+    if not _SIGN_IN_WORD.search(sample):  # the two tables have letters where Western text has signs
+        scores = {"cp1258": scores["cp1258"]}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] >= _PLAUSIBLE:
         return best

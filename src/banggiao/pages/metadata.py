@@ -178,7 +178,7 @@ def _text(value: Any) -> str | None:
 
 
 def _title_forms(title: str) -> Iterator[str]:
-    """A title as it stands, then cut at each mark from the right: "Tin - Báo A | Xã hội", "Tin - Báo A", "Tin"."""
+    """A title as it stands, then cut at each mark from the right: "Tin - Báo A", then "Tin"."""
     yield title
     marks = list(_TITLE_MARKS.finditer(title))
     for mark in reversed(marks):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from banggiao.model import Capture, Page
 from banggiao.pages.decode import decode
 from banggiao.pages.language import language_of
+from banggiao.pages.outlets import outlet_of
 from banggiao.stories.lines import split_lines
 from banggiao.stories.rows import read_row
 
@@ -30,13 +31,14 @@ def open_page(capture: Capture) -> Page:
         story if story.id == f"s{number}" else replace(story, id=f"s{number}")
         for number, story in enumerate(found.stories, 1)
     )
+    url = capture.url or found.url
     return Page(
         source=capture.source,
         text=text,
         kind=found.kind,
         stories=stories,
-        url=capture.url or found.url,
-        outlet=found.outlet,
+        url=url,
+        outlet=outlet_of(url, found.outlet),
         language=language_of(text) or found.language,
         captured=capture.captured,
     )

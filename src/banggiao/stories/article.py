@@ -161,7 +161,7 @@ def _body_lines(
 
 
 def _boxes(body: Element, items: list[Item], mass: list[int]) -> set[int]:
-    """Elements in the body that hold items and no running text: a label ("Tham khảo thêm") goes with its box."""
+    """Elements in the body with items and no running text: a label ("Tham khảo thêm") goes with its box."""
     found: set[int] = set()
     seen: set[int] = set()
     for item in items:
@@ -308,13 +308,17 @@ def _published(layout: Layout, meta: Metadata, article: Article) -> str | None:
     """The time printed by the headline, where it and the metadata agree on the day; else the metadata's."""
     start = article.title[0] if article.title else 0
     end = (article.paragraphs[0] if article.paragraphs else article.lead or (0, 0))[1]
-    around = layout.blocks_in(max(0, start - 400), end)
     printed: list[str] = []
-    for block in around:
+    for block in layout.blocks_in(max(0, start - 400), end):
+        if is_heading(block.element) or heading_near(block.element):
+            continue
         part = layout.text[block.start : block.end]
-        if len(part) <= 120 and (found := printed_time(part) or (time_in(part) if len(part) <= 90 else None)):
-            if found.year_known and not is_heading(block.element) and not heading_near(block.element):
-                printed.append(found.stamp)
+        found = printed_time(part)
+        if found is None and len(part) <= 90:  # "Nguyên Minh - 07/03/2026 08:47"; dates alone are in sentences
+            found = time_in(part)
+            found = found if found is not None and "T" in found.stamp else None
+        if found is not None and found.year_known:
+            printed.append(found.stamp)
     if meta.published is None:
         return next((stamp for stamp in printed if "T" in stamp), printed[0] if printed else None)
     same = [stamp for stamp in printed if stamp[:10] == meta.published[:10] and "T" in stamp]

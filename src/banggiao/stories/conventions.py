@@ -19,8 +19,8 @@ Role = Literal["chrome", "box", "lead", "title", "credit", "caption", "maybe"]
 
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _TAGS: Final[dict[str, Role]] = {
-    "nav": "chrome", "footer": "chrome", "button": "chrome", "menu": "chrome", "dialog": "chrome", "form": "chrome",
-    "aside": "box", "figcaption": "caption",
+    "nav": "chrome", "footer": "chrome", "button": "chrome", "menu": "chrome", "dialog": "chrome",
+    "form": "chrome", "aside": "box", "figcaption": "caption",
 }  # fmt: skip
 
 

@@ -173,11 +173,11 @@ def _single_keys(layout: Layout, links: list[tuple[Element, str]]) -> list[str |
     for element, key in links:
         holds[element.number] = key
     for element in reversed(layout.page.elements):
-        key = holds[element.number]
+        held_here = holds[element.number]
         parent = element.parent
-        if key is not None and parent is not None and parent.tag != "#document":
+        if held_here is not None and parent is not None and parent.tag != "#document":
             held = holds[parent.number]
-            holds[parent.number] = key if held is None or held == key else "*"
+            holds[parent.number] = held_here if held is None or held == held_here else "*"
     return holds
 
 

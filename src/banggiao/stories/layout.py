@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from banggiao.stories.conventions import Role, roles_of
@@ -45,7 +46,8 @@ class Layout:
         self.title = title
         self.roles: list[frozenset[Role]] = [roles_of(e.tag, e.names) for e in page.elements]
         self._starts = [block.start for block in page.blocks]
-        self._element_starts = [element.start for element in page.elements]
+        # An empty element begins where the line before it ends, one character before its parent may begin.
+        self._element_starts = list(accumulate((element.start for element in page.elements), max))
         self.raw_mass = self.mass(
             lambda b: b.end - b.start >= LONG_LINE and b.link_size * 2 < b.end - b.start
         )

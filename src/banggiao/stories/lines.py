@@ -95,6 +95,8 @@ def _gather(lines: list[Line]) -> list[_Item]:
             case "chrome" if line.closes:
                 section += 1
                 current = None
+            case "chrome" if line.breaks and section > 0:
+                current = None
             case "time" if current is not None and current.time is None and not current.paragraphs:
                 current.time = line.time
             case "time":

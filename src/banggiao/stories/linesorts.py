@@ -19,13 +19,19 @@ _ENDS = re.compile(r"[.;:…]['\"”’)]?$")
 _INNER_STOP = re.compile(r"[.!?…][\"”’)]? +[\"“‘(]?[A-ZĐÀ-Ỹ]")
 _MEDIA = re.compile(r"^\[?\s*(video|ảnh|infographic|podcast|trailer|clip)\b\s*[\]:|]?", re.I)
 _CAPTION = re.compile(r"\((?:Ảnh|Nguồn|Photo)\s?:[^)]*\)\.?$|\bẢnh\s?: ?[^.]{2,40}\.?$")
+#: No headline is longer, in characters.
+_LONGEST_HEAD = 320
 #: Section kinds of chrome.tsv after which the main article is over.
 _CLOSING = frozenset({"related", "most_read", "comments", "footer", "weather", "tags", "advert"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its span without outer spaces, its sort and what that sort brings along."""
+    """A line that is not blank: its span without outer spaces, its sort and what that sort brings along.
+
+    A chrome line `closes` the main article where it heads other stories ("Đọc nhiều"), and `breaks` off a teaser where it
+    is a menu's.
+    """
 
     span: Span
     sort: Sort
@@ -33,6 +39,7 @@ class Line:
     time: str | None = None
     credit: str | None = None
     closes: bool = False
+    breaks: bool = False
     leans: bool = False
     after_blank: bool = False
 
@@ -65,7 +72,7 @@ def sort_lines(text: str) -> list[Line]:
             blank = True
             continue
         line = text[start:end]
-        folded = " ".join(_WORD.findall(line.casefold()))
+        folded = " ".join(_WORD.findall(line.casefold())) if end - start < _LONGEST_HEAD else ""
         if folded and folded == previous and out and out[-1].sort in ("head", "double", "paragraph"):
             out[-1] = Line((start, end), "double", out[-1].words, after_blank=out[-1].after_blank)
             blank = False
@@ -80,11 +87,13 @@ def _sort(text: str, start: int, end: int, blank: bool) -> Line:
     if stamp := printed_time(line):
         iso = stamp.stamp if stamp.year_known else f"--{stamp.stamp}"
         return Line((start, end), "time", time=iso, after_blank=blank)
-    plain = _plain(line)
+    plain = _plain(line[:_LONGEST_HEAD])
     words = tuple(plain.split())
     kind = _chrome().get(plain) if len(words) <= 8 else None
+    if kind is None and _is_trail(words) and not _ENDS.search(line):
+        kind = "menu"
     if kind is not None or len(words) < 4 and not _ENDS.search(line):
-        return Line((start, end), "chrome", words, closes=kind in _CLOSING, after_blank=blank)
+        return Line((start, end), "chrome", words, closes=kind in _CLOSING, breaks=kind == "menu", after_blank=blank)
     if len(words) > 4 and line == line.casefold() and line.isascii():
         return Line((start, end), "chrome", words, after_blank=blank)  # a picture's slug
     if credit := credit_line(line):
@@ -95,6 +104,14 @@ def _sort(text: str, start: int, end: int, blank: bool) -> Line:
     if _is_paragraph(line, words):
         return Line((start, end), "paragraph", words, leans=line.startswith(_openers()), after_blank=blank)
     return Line((start, end), "head", words, after_blank=blank)
+
+
+def _is_trail(words: tuple[str, ...]) -> bool:
+    """True for the way to a page, "Trang chủ Hữu nghị Bốn phương kết bạn": a menu's first word and more."""
+    return 2 < len(words) < 12 and _chrome().get(" ".join(words[:2])) == "menu" and words[:2] == _HOME
+
+
+_HOME = ("trang", "chủ")
 
 
 def _half(line: str) -> str | None:

@@ -33,7 +33,8 @@ _DAY_WORDS: Final = re.compile(
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?!\d)")
 _NO_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
 _ENGLISH: Final = re.compile(
-    r"(?<!\d)(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:,? (\d{4}))?(?!\w)|(?<!\w)([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:,? (\d{4}))?(?!\w)"
+    r"|(?<!\w)([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})(?!\d)"
 )
 _CLOCK: Final = re.compile(
     r"(?<!\d)(\d{1,2})(?::|h|g|\s?giờ\s?)(\d{2})(?:\s?phút)?(?::\d{2})?(?!\d)\s?([AaPp]\.?[Mm]\b|CH\b|SA\b)?"
