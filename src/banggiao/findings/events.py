@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from banggiao.findings.dating import named_year
 from banggiao.findings.scene import Scene, Trigger
@@ -68,13 +68,15 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
     """All events that the sentence tells, in order; the subject of the last one stays in `view`."""
     out: list[Draft] = []
     subject: list[Actor] = []
+    opening = True
     follows = view.day is not None and _FOLLOWS.match(scene.text, *scene.span) is not None
     scene.last_day = view.day
     for at, trigger in enumerate(scene.triggers):
         before = scene.triggers[at - 1].end if at else scene.span[0]
         after = scene.triggers[at + 1].start if at + 1 < len(scene.triggers) else scene.span[1]
-        teller = _Teller(scene, trigger, before, after, subject, view)
+        teller = _Teller(scene, trigger, before, after, subject, view, after_opening=opening and at > 0)
         made = teller.tell()
+        opening = opening and teller.is_fronted()
         if teller.subject:
             subject = teller.subject
         for draft in made:
@@ -82,6 +84,7 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
                 draft.date = Date(view.day.start, view.day.end, "day", "inferred", f"told as following on what happened on {view.day.start}")
         out += made
     out = _one_presentation(out)
+    out += _sittings(scene, out)
     day = next((d.date for d in out if d.date is not None and d.date.precision == "day" and d.date.start == d.date.end
                 and d.status != "planned" and not d.frame), None)
     view.day = day or view.day
@@ -93,6 +96,45 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
 _FOLLOWS = re.compile(
     r"(?:Ngay sau|Sau (?:lễ|cuộc|hội|khi|buổi)|Dịp này|Nhân dịp này|Cũng trong|Tiếp đó|Tại (?:lễ|cuộc|buổi|Lễ)|Kết thúc (?:hội|cuộc|buổi|kỳ)|Trước đó, tại|Tại đây|Ngay trước)"
 )
+
+
+_CHAIRED = re.compile(r"(?:dưới sự )?(?:đồng )?(?:chủ trì|điều hành|sự chủ trì) (?:của )?")
+_CONFERENCE = re.compile(r"(?:Hội nghị|Diễn đàn|Hội thảo|hội nghị|diễn đàn|hội thảo|Tọa đàm|tọa đàm|Đối thoại|Lễ hội|Triển lãm)")
+
+
+def gathering_kind(gathering: Gathering) -> str:
+    """The event kind of a gathering: a sitting of a standing body is a session, a meeting of many a conference."""
+    if gathering.kind in ("mechanism", "assembly") or (gathering.kind in ("domestic", "sitting") and gathering.sitting):
+        return "session"
+    if gathering.kind == "domestic" and not _CONFERENCE.match(gathering.name):
+        return "activity"
+    return "conference"
+
+
+def _sittings(scene: Scene, told: list[Draft]) -> list[Draft]:
+    """Sittings that no verb attends but that are plainly the scene: "tại Phiên họp Chính phủ …, Thủ tướng yêu cầu"."""
+    out: list[Draft] = []
+    if scene.part == "body":
+        return out
+    for gathering in scene.gatherings:
+        known = any((gathering.start, gathering.end) in d.spans for d in told)
+        before = scene.words(max(scene.span[0], gathering.start - 30), gathering.start)
+        if known or gathering_kind(gathering) != "session" or not _AT_SITTING.search(before):
+            continue
+        draft = Draft("session", "a sitting as the scene", scene.part, [scene.span, (gathering.start, gathering.end)],
+                      channel="in_person", mechanism=gathering.name, session=gathering.number)
+        draft.countries |= set(gathering.countries) or ({"VN"} if gathering.kind in ("domestic", "sitting") else set())
+        days = [d for d in scene.dates if d.precision == "day"]
+        draft.date = scene.date(days[0]) if days else None
+        speakers = [a for a in scene.actors if a.kind == "person" and a.start > gathering.end][:1]
+        for actor in speakers:
+            draft.people[actor.name or ""] = (actor.country, "party")
+        if draft.people or draft.countries:
+            out.append(draft)
+    return out
+
+
+_AT_SITTING = re.compile(r"(?:[Tt]ại|[Tt]iếp tục chương trình|[Tt]iếp tục|[Cc]hương trình|phát biểu tại|Phát biểu tại|đồng chủ trì|chủ trì|tham dự|dự)(?: cuộc| các)? $")
 
 
 def _one_presentation(drafts: list[Draft]) -> list[Draft]:
@@ -117,7 +159,8 @@ class _Teller:
     """Fills the frame of one trigger."""
 
     def __init__(self, scene: Scene, trigger: Trigger, before: int, after: int, inherited: list[Actor],
-                 view: StoryView) -> None:
+                 view: StoryView, *, after_opening: bool) -> None:
+        self.after_opening = after_opening
         self.scene, self.trigger, self.view = scene, trigger, view
         self.before, self.after = before, after
         self.inherited = inherited
@@ -133,9 +176,9 @@ class _Teller:
             case "noun":
                 made = self._noun()
             case "visit":
-                made = self._visit()
+                return self._visits()
             case "attend":
-                made = self._attend()
+                return self._attends()
             case "ceremony":
                 made = self._ceremony()
             case "anniversary":
@@ -146,6 +189,8 @@ class _Teller:
                 made = self._appointment()
             case "doing":
                 made = self._doing()
+            case "saying":
+                made = self._saying()
             case _:
                 made = None
         return [made] if made is not None else []
@@ -165,7 +210,7 @@ class _Teller:
     def _verb(self, objects: list[Actor]) -> Draft | None:
         frame = self.trigger.frame
         self.subject = self._left()
-        if not self.subject and frame.object and objects and self._fronted():
+        if not self.subject and frame.object and objects and self.is_fronted():
             later = [a for a in self._actors(objects[-1].end, self.scene.span[1]) if a.kind in ("person", "office")]
             self.subject = later[:1]
         if not self.subject and frame.kind == "message" and frame.needs != "object":
@@ -192,7 +237,7 @@ class _Teller:
     def _noun(self) -> Draft | None:
         frame = self.trigger.frame
         self.subject = []
-        objects = self._right()
+        objects = self._right() or [a for a in self._actors(self.trigger.end, self.after) if a.kind == "country" and a.countries]
         recalled = bool(_RECALL.search(self.scene.words(self.scene.span[0], self.trigger.start)[-24:]))
         draft = self._draft()
         draft.nominal = True
@@ -210,7 +255,7 @@ class _Teller:
                 if objects:
                     self._add(draft, hosts, frame.subject)
             else:
-                left = self._left()
+                left = self._left() or self.inherited
                 self._add(draft, left, frame.subject)
                 self.subject = left
         if not draft.people and len(draft.countries) < 2:
@@ -218,6 +263,21 @@ class _Teller:
         if recalled and draft.date is None and not objects:
             return None
         return self._finished(draft)
+
+    def _visits(self) -> list[Draft]:
+        """A visit, or one for each country of a row: "thăm chính thức Cộng hòa Armenia và Cộng hòa Uzbekistan"."""
+        made = self._visit()
+        if made is None:
+            return []
+        row = next((a.countries for a in self._actors(self.trigger.end, self.object_stop)
+                    if a.kind == "country" and a.start - self.trigger.end < 12 and len(a.countries) > 1), ())
+        out = [made]
+        for code in row[1:]:
+            if code != made.visitor and made.kind == "visit":
+                more = replace(made, target=code, countries=(made.countries - {made.target or ""}) | {code},
+                               people=dict(made.people), spans=list(made.spans), place=None)
+                out.append(more)
+        return out
 
     def _visit(self) -> Draft | None:
         scene, trigger = self.scene, self.trigger
@@ -229,7 +289,7 @@ class _Teller:
         if not visitors:
             visitors = self._left()
             self.subject = visitors
-            if not visitors and (frame_before or self._fronted()):
+            if not visitors and (frame_before or self.is_fronted()):
                 visitors = self._fronted_subject(target)
             if not visitors:
                 visitors = self.inherited
@@ -263,18 +323,30 @@ class _Teller:
             draft.kind = "activity"
         return self._finished(draft)
 
-    def _attend(self) -> Draft | None:
+    def _attends(self) -> list[Draft]:
+        """The gatherings attended, each an event: "dự Hội nghị Thượng đỉnh Tương lai, Đại hội đồng Liên Hợp Quốc khóa 79"."""
         scene, trigger = self.scene, self.trigger
-        passive = scene.words(trigger.start, trigger.end).split()[-1] in ("ra", "chức", "mạc")
-        gathering = next((g for g in scene.gatherings if g.start >= trigger.end and g.start - trigger.end < 60), None)
-        if gathering is None and passive:
-            gathering = next((g for g in reversed(scene.gatherings) if g.end <= trigger.start), None)
-        if gathering is None:
-            return None
+        passive = scene.words(trigger.start, trigger.end).split()[-1] in ("ra", "chức", "mạc", "cai")
+        named: list[Gathering] = []
+        for gathering in scene.gatherings:
+            reach = 60 if not named else 8
+            last = named[-1].end if named else trigger.end
+            if gathering.start >= last and gathering.start - last < reach and "." not in scene.words(last, gathering.start):
+                named.append(gathering)
+        if not named:
+            self.subject = self._left()
+        if not named and passive:
+            named = [g for g in scene.gatherings if g.end <= trigger.start][-1:]
+            if named and any(t.frame.shape == "noun" and t.start < named[0].start and named[0].start - t.end < 40 for t in scene.triggers):
+                return []  # "Cuộc họp trù bị về tổ chức Hội nghị … đã được tổ chức": the meeting, not the conference
+        return [d for g in named if (d := self._attend(g, passive)) is not None]
+
+    def _attend(self, gathering: Gathering, passive: bool) -> Draft | None:
+        scene, trigger = self.scene, self.trigger
         self.subject = [a for a in self._left() if not (gathering.start <= a.start < gathering.end)]
         framed = _FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 40), trigger.start))
         if not self.subject and not passive:
-            self.subject = self.inherited or (self._fronted_subject(None) if framed or self._fronted() else [])
+            self.subject = self.inherited or (self._fronted_subject(None) if framed or self.is_fronted() else [])
         draft = self._draft()
         if framed:
             draft.date, draft.frame = None, True
@@ -284,10 +356,9 @@ class _Teller:
         words = scene.words(trigger.start, trigger.end)
         role = "chair" if "chủ trì" in words else "party"
         self._add(draft, [a for a in self.subject if a.kind != "country"], role)
-        chair = re.search(r"(?:dưới sự )?(?:đồng )?(?:chủ trì|điều hành|sự chủ trì) (?:của )?", scene.words(trigger.end, scene.span[1]))
+        chair = _CHAIRED.search(scene.text, trigger.end, scene.span[1])
         if chair is not None:
-            at = trigger.end + chair.end()
-            chairs = [a for a in self._actors(at, min(at + 240, scene.span[1])) if a.kind == "person"][:2]
+            chairs = [a for a in self._actors(chair.end(), min(chair.end() + 240, scene.span[1])) if a.kind == "person"][:2]
             self._add(draft, chairs, "chair")
         if passive and not draft.frame:
             draft.countries |= self._host_land()
@@ -295,6 +366,12 @@ class _Teller:
             return None
         draft.nominal = passive
         return self._finished(draft)
+
+    def _gather(self, draft: Draft, gathering: Gathering) -> None:
+        draft.kind = gathering_kind(gathering)
+        draft.mechanism, draft.session = gathering.name, gathering.number
+        draft.countries |= set(gathering.countries)
+        draft.spans.append((gathering.start, gathering.end))
 
     def _host_land(self) -> set[str]:
         """The country in which a gathering is said to take place: "tại Hong Kong (Trung Quốc)"."""
@@ -394,6 +471,20 @@ class _Teller:
         self._add(draft, named, "party")
         return self._finished(draft)
 
+    def _saying(self) -> Draft | None:
+        """A body's statement: the body, a day and the verb stand together; persons who speak do so at a meeting."""
+        scene, trigger = self.scene, self.trigger
+        day = next((d for d in scene.dates if d.precision == "day" and 0 <= trigger.start - d.end <= 3), None)
+        if day is None or scene.part == "body":
+            return None
+        speaker = next((a for a in scene.actors if a.kind in ("body", "person") and 0 <= day.start - a.end <= 16), None)
+        if speaker is None:
+            return None
+        draft = self._draft()
+        self._add(draft, [speaker], "sender")
+        draft.date = scene.date(day)
+        return draft if draft.countries else None
+
     def _doing(self) -> Draft | None:
         """Something done: needs a doer, and a day or a second country."""
         if self.scene.part == "body":
@@ -441,7 +532,10 @@ class _Teller:
             cands = cands[:-1]
             last = cands[-1]
         if self.before > self.scene.span[0] and not self._adjacent(last):
-            return []
+            if not self.after_opening:
+                return []
+            people = [a for a in cands if a.kind in ("person", "office") or (a.kind == "body" and a.country)]
+            return people[-1:]
         row = [last]
         for actor in reversed(cands[:-1]):
             gap = self.scene.words(actor.end, row[-1].start)
@@ -468,7 +562,7 @@ class _Teller:
     def _right(self) -> list[Actor]:
         return [a for a in self._actors(self.trigger.end, self.object_stop) if a.kind != "pair" or a.start - self.trigger.end < 12]
 
-    def _fronted(self) -> bool:
+    def is_fronted(self) -> bool:
         """True where nobody stands before the trigger in the sentence."""
         return not any(a.end <= self.trigger.start for a in self.scene.actors if a.kind in ("person", "office", "body"))
 
@@ -560,7 +654,8 @@ class _Teller:
                     return made, True
         verbs = [t for t in scene.triggers if t.frame.shape != "anniversary" and t is not trigger]
         if shape in ("visit", "noun"):
-            after = [d for d in scene.dates if trigger.start <= d.start <= min(self.after, trigger.end + 170)]
+            limit = scene.span[1] if shape == "noun" else self.after
+            after = [d for d in scene.dates if trigger.start <= d.start <= min(limit, trigger.end + 170)]
             ranged = [d for d in after if d.first != d.last] or [d for d in after if d.precision != "year" or shape == "noun"]
             for mention in ranged:
                 between = scene.words(trigger.end, mention.start)

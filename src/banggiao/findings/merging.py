@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banggiao.findings.events import Draft
+from banggiao.model import Date
 
 #: Kinds that a reporter uses for one meeting: a headline's "gặp" is the lead's "tiếp".
 _KIN = {"talks": "meet", "reception": "meet", "call": "call", "session": "session", "conference": "session"}
@@ -35,7 +36,7 @@ def likeness(a: Draft, b: Draft) -> float:
     kin_a, kin_b = _KIN.get(a.kind, a.kind), _KIN.get(b.kind, b.kind)
     if kin_a != kin_b and {a.kind, b.kind} not in ({"talks", "session"}, {"talks", "call"}):
         return 0.0
-    if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
+    if a.date and b.date and apart(a.date, b.date):
         return 0.0
     if "called_off" in (a.status, b.status) and a.status != b.status:
         return 0.0
@@ -61,6 +62,15 @@ def likeness(a: Draft, b: Draft) -> float:
     if lands and (a.countries <= b.countries or b.countries <= a.countries):
         return 1.0 + len(lands)
     return 0.0
+
+
+def apart(a: Date, b: Date) -> bool:
+    """True where two dates have no day in common: 2025 and 2025-02-03 have."""
+    return _last_day(a) < b.start or _last_day(b) < a.start
+
+
+def _last_day(date: Date) -> str:
+    return date.end + "-12-31"[len(date.end) - 4 :] if len(date.end) < 10 else date.end
 
 
 def _same_gathering(a: Draft, b: Draft) -> float:
@@ -104,6 +114,7 @@ def _join(event: Draft, draft: Draft) -> None:
     if draft.date is not None and (
         event.date is None
         or (draft.date.precision == "day" and event.date.precision != "day")
+        or (draft.date.precision == "month" and event.date.precision == "year")
         or (draft.kind == "visit" and draft.date.start != draft.date.end and event.date.start == event.date.end)
     ):
         event.date = draft.date

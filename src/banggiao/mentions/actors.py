@@ -123,6 +123,8 @@ class ActorReader:
                 case "country":
                     return self._from_country(at)
                 case "references":
+                    if self._is_row_word(at):
+                        return self._from_country(at + 1)
                     return Actor(match.start, match.end, "pair", rule=entry.canonical, name=entry.kind), at + 1
                 case _:
                     continue
@@ -189,6 +191,9 @@ class ActorReader:
         end, at = head.end, at + 1
         seen_body = False
         while (nxt := self._at(at)) is not None and nxt.start < self._stop:
+            if self._is_row_word(at):
+                at += 1
+                nxt = self._found[at]
             gap = self._text[end : nxt.start]
             if len(gap) > 14:
                 break
@@ -259,6 +264,14 @@ class ActorReader:
         run = run_at(self._text, head.end + 1) if self._text[head.end : head.end + 1] == " " else None
         return run is not None and " " in run
 
+    def _is_row_word(self, at: int) -> bool:
+        """True for "các nước" right before a country's name."""
+        match, nxt = self._at(at), self._at(at + 1)
+        return (
+            match is not None and nxt is not None and pick(match, "references") is not None
+            and self._text[match.end : nxt.start] in (" ", ": ") and pick(nxt, "country") is not None
+        )
+
     def _pair_of_countries(self, at: int) -> tuple[tuple[str, ...], int, int] | None:
         """Countries joined by strokes from match `at` on: "Campuchia-Việt Nam" gives both, the end, the next match.
 
@@ -272,7 +285,7 @@ class ActorReader:
             entry = pick(nxt, "country")
             if entry is None or (end >= 0 and not _HYPHEN.fullmatch(self._text[end : nxt.start])):
                 break
-            if end >= 0 and self._text[end : nxt.start] in (", ", " và ") and len(codes) < 2 and not row:
+            if end >= 0 and self._text[end : nxt.start] == ", " and len(codes) < 2 and not row:
                 break
             codes.append(entry.canonical)
             end, at = nxt.end, at + 1

@@ -78,7 +78,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     number_at = _NUMBER.search(text, match.start + 3, end)
     year_at = _YEAR.match(text, end) or _YEAR_IN.search(text, match.start, end)
     number = _number(number_at) if number_at else None
-    sitting = entry.kind == "sitting" or number is not None
+    sitting = entry.kind == "sitting" or number is not None or entry.form.lower().startswith(("phiên họp", "kỳ họp", "khóa họp"))
     kind, name_start = entry.kind, match.start
     name_end = end
     if number is None and "weak" in entry.note and not _countries(found, match.start, end):
@@ -100,7 +100,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     name = text[name_start:name_end]
     if number_at is not None and name_start <= number_at.start() < name_end:
         name = text[name_start : number_at.start()] + text[number_at.end() : name_end]
-    name = " ".join(name.split()).strip(" -–,")
+    name = _TRAILING_YEAR.sub("", " ".join(name.split()).strip(" -–,"))
     if end <= match.start or not name:
         return None
     year = int(year_at.group(1)) if year_at else None
@@ -120,7 +120,8 @@ def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
 _ACRONYM = re.compile(r"\([A-Z][\w+./ -]{1,12}\)|[“\"][^”\"]{2,60}[”\"]")
 _FURTHER = re.compile(r",? ?[\wà-ỹ ,–-]{0,70}? lần thứ ")
 _YEAR = re.compile(r" ?(?:năm )?(20\d\d)(?!\d)")
-_YEAR_IN = re.compile(r"(?<=[\w] )(20\d\d)(?!\d)")
+_YEAR_IN = re.compile(r"(?<=[\w)”] )(20\d\d)(?!\d)")
+_TRAILING_YEAR = re.compile(r"(?: tháng \d{1,2})?(?: năm)? 20\d\d$")
 _PARTIES = re.compile(r" giữa [^,.;()]{4,90}?(?= tại| ngày| theo| do| dưới| diễn| được| từ| để| nhằm|[,.;()]|$)")
 
 
