@@ -18,6 +18,7 @@ from banggiao.findings.merging import merge
 from banggiao.findings.people import Figurehead, gather_people
 from banggiao.findings.scene import Part, Scene, scene
 from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
+from banggiao.findings.statements import statement_of
 from banggiao.grammar.fold import Folded, fold
 from banggiao.grammar.lexicon import Match
 from banggiao.grammar.sentences import sentences
@@ -160,6 +161,8 @@ def find_facts(note: StoryNotes, sheet: Sheet) -> None:
         note.agreements += agreements_of(one, found)
         note.formulae += formulae_of(one, found, note.pair)
     note.drafts = merge(drafts)
+    if not note.drafts and (words := statement_of(note.scenes, note.pair)) is not None:
+        note.drafts.append(words)
 
 
 def _with_time(note: StoryNotes) -> Story:

@@ -218,7 +218,7 @@ class _Teller:
         if not self.subject:
             self.subject = self.inherited
         if frame.needs == "object" and not objects and not any(a.kind == "pair" for a in self.subject):
-            if len(self.subject) < 2:
+            if len(self.subject) < 2 and not self._meets_unnamed():
                 return None
         if frame.needs == "document" and not self._document():
             return None
@@ -233,6 +233,14 @@ class _Teller:
         if frame.kind == "message" and frame.needs != "object" and not self.subject:
             return None
         return self._finished(draft)
+
+    def _meets_unnamed(self) -> bool:
+        """True for a lead's meeting with people who are not named: "gặp gỡ cán bộ, nhân viên Đại sứ quán"."""
+        scene, trigger = self.scene, self.trigger
+        if scene.part != "lead" or trigger.frame.kind not in ("talks", "reception") or not self.subject:
+            return False
+        following = scene.words(trigger.end, min(self.after, trigger.end + 40)).strip()
+        return self.subject[0].kind in ("person", "office") and len(following.split()) >= 3 and following[0].isalpha()
 
     def _noun(self) -> Draft | None:
         frame = self.trigger.frame
@@ -578,6 +586,8 @@ class _Teller:
         of = re.compile(r" của (?:Đoàn đại biểu (?:cấp cao )?|đoàn |đồng chí |ngài )?").search
         at = self.trigger.end
         while (match := of(self.scene.text, at, min(self.after, self.trigger.end + 90))) is not None:
+            if self.scene.text.endswith("lời mời", 0, match.start()):
+                return []
             owners = [a for a in self.scene.actors if match.start() + 4 <= a.start <= match.end() + 2 and a.kind != "pair"]
             if owners:
                 row = owners[:1]
