@@ -120,7 +120,7 @@ def _sides(scene: Scene, match: Match, by: str, pair: tuple[str, ...], speaker: 
         found = next((a.country for a in speaker if a.country), None)
         return (found,) if found else (pair[:1] or None)
     if subject.kind == "pair":
-        return pair or None
+        return pair  # nobody named: the sides stay open
     if subject.countries:
         return subject.countries
     people = [a for a in before if a.kind in ("person", "office") and a.end > subject.start - 8]

@@ -84,6 +84,10 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
                 draft.date = Date(view.day.start, view.day.end, "day", "inferred", f"told as following on what happened on {view.day.start}")
         out += made
     out = _one_presentation(out)
+    for visit in out:
+        for other in out:
+            if visit.kind == "visit" and visit.target and other.kind == "conference" and not other.frame and other.date == visit.date:
+                other.countries.add(visit.target)  # the host of a summit attended on a visit to him takes part
     out += _sittings(scene, out)
     day = next((d.date for d in out if d.date is not None and d.date.precision == "day" and d.date.start == d.date.end
                 and d.status != "planned" and not d.frame), None)
@@ -220,6 +224,8 @@ class _Teller:
         if frame.needs == "object" and not objects and not any(a.kind == "pair" for a in self.subject):
             if len(self.subject) < 2 and not self._meets_unnamed():
                 return None
+        if frame.needs == "person" and not any(a.kind in ("person", "office") for a in objects):
+            return None
         if frame.needs == "document" and not self._document():
             return None
         draft = self._draft()
@@ -521,7 +527,7 @@ class _Teller:
         return draft
 
     def _actors(self, start: int, end: int) -> list[Actor]:
-        return [a for a in self.scene.actors if a.start >= start and a.end <= end]
+        return [a for a in self.scene.actors if a.start >= start and a.end <= end and not a.aside]
 
     def _left(self) -> list[Actor]:
         """Who stands before the trigger as its subject; a row joined by commas or "và" counts whole."""

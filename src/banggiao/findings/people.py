@@ -109,7 +109,10 @@ def fold_name(name: str) -> str:
 def _settle_wives(people: list[Figurehead], actors: list[Actor]) -> None:
     """A wife's country is her husband's: "bà Loo Tze Lui, Phu nhân Thủ tướng Singapore Lawrence Wong"."""
     for actor, husband in zip(actors, actors[1:], strict=False):
-        if actor.kind == "person" and not actor.offices and husband.start - actor.end == len(", Phu nhân ") and husband.country:
+        beside = actor.kind == "person" and not actor.offices and husband.start - actor.end == len(", Phu nhân ")
+        if beside and husband.kind in ("person", "office"):
+            husband.aside = True
+        if beside and husband.country:
             for person in people:
                 if person.name == actor.name and person.country is None:
                     person.country = husband.country

@@ -22,7 +22,8 @@ class Actor:
     """Somebody at ``text[start:end]``.
 
     `kind` is person, office (no name given), body, country or pair ("hai bên"). `offices` are in full form without the
-    country. `countries` is what a pair or a friendship association spans; `country` whom a single actor acts for.
+    country. `countries` is what a pair or a friendship association spans; `country` whom a single actor acts for. One who
+    is `aside` is named only to say who another is: "bà Loo Tze Lui, Phu nhân Thủ tướng Singapore Lawrence Wong".
     """
 
     start: int
@@ -35,6 +36,7 @@ class Actor:
     countries: tuple[str, ...] = ()
     name_span: Span | None = None
     rule: str = ""
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -372,7 +374,7 @@ class ActorReader:
         vietnamese = run.split(" ", 1)[0] in surnames()
         while (nxt := self._at(at)) is not None and nxt.start < stop:
             if nxt.start > start and not self._is_name(nxt):
-                place_in_name = vietnamese and (pick(nxt, "place") or _is_short(nxt)) and (
+                place_in_name = vietnamese and (pick(nxt, "place") or " " not in self._text[nxt.start : nxt.end]) and (
                     self._text[start : nxt.end].count(" ") <= 3 and is_vietnamese(self._text[start : nxt.end])
                 )
                 if not place_in_name:
@@ -499,12 +501,6 @@ def _body_words(head: Entry, body: Entry, seen: bool) -> str:
     if body.kind == "portfolio" and (seen or head.kind != "portfolio"):
         return body.form
     return body.canonical
-
-
-def _is_short(match: Match) -> bool:
-    """A one-word country that is a name's syllable as well: Anh, Đức, Mỹ, Nga."""
-    entry = pick(match, "country")
-    return entry is not None and "context" in entry.note
 
 
 def _plausible(name: str) -> bool:

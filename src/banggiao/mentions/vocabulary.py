@@ -35,7 +35,8 @@ def _entries() -> Iterator[Entry]:
             if name == "honorifics" and row["kind"] == "family" and row["form"].count(" ") > 1:
                 continue  # "Phu nhân Thủ tướng": the office is the husband's, who is named next
             kind = row.get("kind") or row.get("takes") or ""
-            entry = Entry(sort, row["form"], row["canonical"], kind, row.get(extra, "") if extra else "", row["note"])
+            canonical = "CN" if sort == "country" and row["form"].endswith("(Trung Quốc)") else row["canonical"]
+            entry = Entry(sort, row["form"], canonical, kind, row.get(extra, "") if extra else "", row["note"])
             yield entry
             if "any-case" in row["note"]:
                 yield from _capitalised(entry)
