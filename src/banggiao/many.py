@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from banggiao.errors import CaptureError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from banggiao.model import Capture, Reading
 
@@ -55,7 +55,7 @@ def each(
     captures: Iterable[Capture | CaptureError],
     *,
     jobs: int | None = None,
-) -> Iterator[Result | CaptureError]:
+) -> Generator[Result | CaptureError, None, None]:
     """`function` of every capture, in order; errors are passed on, and errors it raises are given back.
 
     `function` is a function of a module, so that other processes find it by name. `jobs` None chooses by the

@@ -59,4 +59,4 @@ def test_captures_are_taken_as_they_are_needed() -> None:
     results = each(attrgetter("source"), stream(), jobs=2)
     next(results)
     assert taken < 1_000
-    results.close()  # type: ignore[attr-defined]  # a generator, which ends its processes when closed
+    results.close()

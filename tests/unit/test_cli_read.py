@@ -158,6 +158,7 @@ sys.path.insert(0, {here!r})
 import banggiao.reading, made_up
 banggiao.reading.read_capture = made_up.read_capture
 from banggiao.cli.main import main
+print("ready", flush=True)
 main()
 """
 
@@ -177,6 +178,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     with start(str(tmp_path / "rows.jsonl"), "--json", "--jobs", "1") as process:
         assert process.stdout is not None
         assert process.stderr is not None
+        assert process.stdout.readline() == b"ready\n"
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
@@ -186,8 +188,10 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_interrupted_without_a_stack_trace() -> None:
     with start("-", "--json") as process:
+        assert process.stdout is not None
         assert process.stderr is not None
-        time.sleep(1.5)
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(0.3)  # until it waits for its input; before that it ends as quietly
         process.send_signal(signal.SIGINT)
         assert process.stderr.read().decode().splitlines() in (["banggiao: interrupted"], ["Aborted."])
         assert process.wait(30) in (1, 130)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banggiao.evaluate import Outcome, compare
+from banggiao import Reading, read_many, reading_as_json
+from banggiao.evaluate import Outcome, compare, gold_pages
 
 SCORE = Path(__file__).resolve().parents[3] / "shared" / "score" / "score.py"
 
@@ -135,4 +136,19 @@ def test_same_numbers_as_the_agreed_yardstick(score: Any, data: st.DataObject) -
         assert (tally.precision, tally.recall, tally.f1) == theirs[kind].scores(), kind
         assert {name: list(pair) for name, pair in tally.details.items()} == dict(theirs[kind].details), kind
     assert ours.unproven == bad
+    assert sorted(ours.misses) == sorted(misses)
+
+
+def test_same_numbers_on_the_agreed_pages(score: Any) -> None:
+    gold_folder = SCORE.parents[1] / "gold"
+    theirs: dict[str, Any] = defaultdict(score.Tally)
+    ours, misses = Outcome(), list[str]()
+    for gold in gold_pages(gold_folder):
+        page = read_many([gold_folder.parent / "pages" / gold["page"]])
+        reading = reading_as_json(*(one for one in page if isinstance(one, Reading)))
+        score.score_page(gold, reading, theirs, misses)
+        compare(gold, reading, ours)
+    for kind, tally in ours.tallies.items():
+        assert (tally.precision, tally.recall, tally.f1) == theirs[kind].scores(), kind
+        assert {name: list(pair) for name, pair in tally.details.items()} == dict(theirs[kind].details), kind
     assert sorted(ours.misses) == sorted(misses)

@@ -257,6 +257,11 @@ def test_deep_nesting() -> None:
     assert page.text == FIRST
 
 
+def test_thousands_of_attributes() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(200_000))
+    assert read_html(f"<p {attributes}>{FIRST}</p>").text == FIRST
+
+
 def test_page_of_which_only_the_metadata_says_that_it_is_an_article() -> None:
     page = sound(
         read_html(f"""<head><meta property="article:published_time" content="2024-09-11T08:30"><meta property="og:title" content="{TITLE}">

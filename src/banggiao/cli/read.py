@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path  # noqa: TC003  # Typer reads the annotations when it runs
 from typing import Annotated
@@ -76,8 +77,11 @@ def _read(paths: list[str], captured: str | None, jobs: int | None, view: View[M
     from banggiao.many import each
 
     whole = True
-    with Progress(paths, wanted=view.silent) as progress:
-        for made in each(view.make, progress.watch(captures(paths, captured=captured)), jobs=jobs):
+    with (
+        Progress(paths, wanted=view.silent) as progress,
+        closing(each(view.make, progress.watch(captures(paths, captured=captured)), jobs=jobs)) as results,
+    ):
+        for made in results:
             progress.advance()
             if isinstance(made, CaptureError):
                 complain(str(made))

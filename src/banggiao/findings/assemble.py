@@ -172,6 +172,10 @@ def _dated(draft: Draft, note: StoryNotes) -> Date | None:
                 return Date(other.date.start, other.date.end, "day", "inferred",
                             f"the {other.kind} of {other.date.start} took place within the visit, whose own days are not printed")
     clock = note.dated.clock if note.dated is not None else None
+    if clock is not None and clock.day is not None and clock.year_only and clock.own and note.story.kind != "main" \
+            and draft.kind in ("message", "ceremony") and not draft.frame:
+        year = str(clock.day.year)
+        return Date(year, year, "year", "derived", clock.why)
     if clock is not None and clock.about and draft.kind in ("message", "reception", "signing", "talks", "ceremony") and not draft.frame:
         return Date(clock.about, clock.about, "month" if len(clock.about) == 7 else "year", "inferred", clock.about_why)
     return None

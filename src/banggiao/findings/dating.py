@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
+from functools import cache
 
+from banggiao.grammar.tables import rows
 from banggiao.mentions.dates import DateMention, Point
 from banggiao.model import Basis, Date, Span
 
@@ -142,9 +144,23 @@ def _evidence(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
     for span in story.spans:
         for match in _NAMED_YEAR.finditer(text, *span):
             years.append(int(match.group(1) or match.group(2)))
+        for match in _anniversary().finditer(text, *span):
+            years.append(int(match["years"]) + _founded()[match["what"]])
     newest = max((d.year for d in (*past, *coming)), default=max(years, default=0))
     past = [d for d in past if d.year >= newest - 1]
     return past, coming, years
+
+
+@cache
+def _founded() -> dict[str, int]:
+    return {row["form"]: int(row["canonical"]) for row in rows("anniversaries")}
+
+
+@cache
+def _anniversary() -> re.Pattern[str]:
+    """ "77 năm Ngày thành lập ngành Ngoại giao": so many years since a founding that everybody knows."""
+    what = "|".join(sorted(map(re.escape, _founded()), key=len, reverse=True))
+    return re.compile(rf"(?<![\d/])(?P<years>\d{{1,3}}) năm (?:[Nn]gày )?(?:truyền thống |thành lập )?(?P<what>{what})(?!\w)")
 
 
 def named_year(text: str, span: Span) -> str | None:
@@ -343,6 +359,9 @@ def _relative(mention: DateMention, clock: Clock) -> Date | None:
         if clock.day is not None and mention.relative.startswith("year"):
             year = clock.day.year + int(mention.relative[4:])
             return _date((year, None, None), (year, None, None), "inferred", clock.why)
+        if clock.day is not None and mention.relative == "day+0":
+            year = clock.day.year
+            return _date((year, None, None), (year, None, None), "derived", f"'hôm nay', of which only the year is known: {clock.why}")
         return None
     if mention.relative.startswith("year"):
         year = clock.day.year + int(mention.relative[4:])

@@ -59,6 +59,8 @@ _FUTURE = re.compile(r"\b(?:sẽ|sắp|dự kiến|chuẩn bị|chuẩn bị t�
 _NOW = re.compile(r"\b(?:đang|bắt đầu|tiếp tục chương trình|lên đường|rời Hà Nội|rời Thủ đô|sang|tiếp tục)\b[^,;]{0,24}$")
 _OFF = re.compile(r"\b(?:hoãn|hủy|hủy bỏ|tạm dừng)\b[^,;]{0,30}$")
 _FRAME_BEFORE = re.compile(r"(?:[Tt]rong khuôn khổ|[Nn]hân dịp|[Nn]hân|[Bb]ên lề|[Tt]rong thời gian|kết quả|[Tt]rong|về|[Tt]iếp tục (?:chương trình|các hoạt động|hành trình)[^,]{0,24}|ý nghĩa)(?: của)?(?: các)? ?(?:hoạt động |chương trình )?(?:trong |của )?$")
+_MAIN_BEFORE = re.compile(r"(?:bắt đầu|kết thúc|kết thúc tốt đẹp|đã có|tiến hành|thực hiện|lên đường|mở đầu) $")
+_FRAMED_TRIP = re.compile(r"(?:trong khuôn khổ|nhân dịp|nhân|nhân chuyến|bên lề)\b[^,;]{0,90}$", re.I)
 _RECALL = re.compile(r"(?:[Tt]ại|[Tt]rong|[Ss]au|[Kk]ết thúc|[Nn]gay sau|[Tt]rước|[Pp]hát biểu tại|[Bb]ên lề|[Tt]ừ)(?: các)? $")
 _BY_INVITATION = re.compile(r"(?:[Nn]hận|theo) lời mời của $|(?:[Nn]hận|theo) lời mời (?:chính thức )?của (?:Ngài |ngài |đồng chí )?$")
 _ONLINE = re.compile(r"trực tuyến|qua điện thoại|cầu truyền hình")
@@ -71,9 +73,10 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
     opening = True
     follows = view.day is not None and _FOLLOWS.match(scene.text, *scene.span) is not None
     scene.last_day = view.day
-    for at, trigger in enumerate(scene.triggers):
-        before = scene.triggers[at - 1].end if at else scene.span[0]
-        after = scene.triggers[at + 1].start if at + 1 < len(scene.triggers) else scene.span[1]
+    triggers = [t for t in scene.triggers if t.frame.shape != "attend" or scene.gatherings]
+    for at, trigger in enumerate(triggers):
+        before = triggers[at - 1].end if at else scene.span[0]
+        after = triggers[at + 1].start if at + 1 < len(triggers) else scene.span[1]
         teller = _Teller(scene, trigger, before, after, subject, view, after_opening=opening and at > 0)
         made = teller.tell()
         opening = opening and teller.is_fronted()
@@ -358,7 +361,7 @@ class _Teller:
     def _attend(self, gathering: Gathering, passive: bool) -> Draft | None:
         scene, trigger = self.scene, self.trigger
         self.subject = [a for a in self._left() if not (gathering.start <= a.start < gathering.end)]
-        framed = _FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 40), trigger.start))
+        framed = _FRAMED_TRIP.search(scene.words(max(scene.span[0], trigger.start - 120), trigger.start))
         if not self.subject and not passive:
             self.subject = self.inherited or (self._fronted_subject(None) if framed or self.is_fronted() else [])
         draft = self._draft()
@@ -574,7 +577,11 @@ class _Teller:
         return bool(match and match.end() == len(gap))
 
     def _right(self) -> list[Actor]:
-        return [a for a in self._actors(self.trigger.end, self.object_stop) if a.kind != "pair" or a.start - self.trigger.end < 12]
+        return [
+            a for a in self._actors(self.trigger.end, self.object_stop)
+            if (a.kind != "pair" or a.start - self.trigger.end < 12)
+            and (a.kind != "country" or not self.scene.text.endswith((" tại ", " ở "), 0, a.start))
+        ]
 
     def is_fronted(self) -> bool:
         """True where nobody stands before the trigger in the sentence."""
@@ -681,7 +688,9 @@ class _Teller:
                 if made is not None:
                     return made, True
             framed = _FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start))
-            if framed or (shape == "visit" and scene.words(trigger.start, trigger.end).startswith("chuyến") and trigger.start - scene.span[0] > 60):
+            main = _MAIN_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 30), trigger.start))
+            if framed or (shape == "visit" and scene.words(trigger.start, trigger.end).startswith("chuyến")
+                          and trigger.start - scene.span[0] > 60 and main is None):
                 return None, False
             if shape == "visit" and any(t.end <= trigger.start and t.frame.kind not in ("visit", "conference") for t in verbs):
                 return None, False

@@ -86,6 +86,8 @@ def _same(people: list[Figurehead], actor: Actor) -> Figurehead | None:
             return person
     for person in people:
         known = fold_name(person.name).split()
+        if len(words) == len(known) == 2 and words[1] == known[1] and len(words[0]) == 1 and known[0].startswith(words[0]):
+            return person  # "V. Nikishina"
         short, long = sorted((words, known), key=len)
         if len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short):
             vietnamese = is_vietnamese(person.name) or is_vietnamese(actor.name or "")

@@ -7,13 +7,15 @@ whose office it is ("Lào": the office's, not the name's); offices stand in rows
 from __future__ import annotations
 
 import re
+from functools import cache
 from dataclasses import dataclass, field
 from typing import Literal
 
 from banggiao.grammar.lexicon import Entry, Match
+from banggiao.grammar.tables import rows
 from banggiao.mentions.countries import country_of, is_country
 from banggiao.mentions.marks import Sheet
-from banggiao.mentions.names import is_vietnamese, run_at, run_before, surnames, trimmed
+from banggiao.mentions.names import is_syllable, is_vietnamese, run_at, run_before, surnames, trimmed
 from banggiao.model import Span
 
 
@@ -231,28 +233,56 @@ class ActorReader:
         end, at = self._free_body(entry, words, end, at, seen_body)
         nxt = self._at(at)
         land = pick(nxt, "country")
-        if nxt is not None and land is not None and self._text[end : nxt.start] == " (" and self._text[nxt.end : nxt.end + 1] == ")":
+        if nxt is not None and land is not None and self._text[end : nxt.start] in (" ", " của ") and is_country(
+            self._text, nxt, land, after_office=True
+        ) and country is None:
+            country, end, at = land.canonical, nxt.end, at + 1
+        elif nxt is not None and land is not None and self._text[end : nxt.start] == " (" and self._text[nxt.end : nxt.end + 1] == ")":
             country = country or land.canonical
             end, at = nxt.end + 1, at + 1
         offices = [] if entry.canonical == "người đồng cấp" else [" ".join(words)]
         return _Chain(head.start, end, at, offices, country, spans)
 
     def _free_body(self, entry: Entry, words: list[str], end: int, at: int, seen_body: bool) -> tuple[int, int]:
-        """Absorb an unlisted name after a class word: "Chủ tịch Tập đoàn" + "Panko"."""
-        last = words[-1].rsplit(" ", 1)[-1].lower()
-        run = run_at(self._text, end + 1) if self._text[end : end + 1] == " " else None
-        if not (seen_body or entry.kind == "body") or run is None:
+        """Absorb a body that no list has: "Chủ tịch Tập đoàn Panko", "Chủ tịch Đảng Công Minh Nhật Bản"."""
+        text = self._text
+        if text[end : end + 1] != " " or entry.kind == "none" and not seen_body:
             return end, at
-        first = run.split(" ", 1)[0]
-        if _ACRONYM.match(first) or (last in _CLASS_WORDS and not is_vietnamese(trimmed(run))):
-            taken = first if _ACRONYM.match(first) else trimmed(run)
-            company = _AND_COMPANY.match(self._text, end + 1 + len(taken))
-            taken += company.group() if company else ""
-            words.append(taken)
-            end += 1 + len(taken)
-            while (nxt := self._at(at)) is not None and nxt.start < end:
-                at += 1
+        stop = end
+        if (opener := class_word_at(text, end + 1)) is not None:
+            stop = self._body_end(end + 1 + len(opener))
+        elif seen_body or entry.kind == "body":
+            run = run_at(text, end + 1)
+            first = run.split(" ", 1)[0] if run else ""
+            if run and _ACRONYM.match(first):
+                stop = end + 1 + len(first)
+            elif run and class_word_at(text, text.rfind(" ", 0, end) + 1) and not is_vietnamese(trimmed(run)):
+                stop = end + 1 + len(trimmed(run))
+        if stop > end and (company := _AND_COMPANY.match(text, stop)):
+            stop = company.end()
+        if stop > end:
+            words.append(text[end + 1 : stop])
+            end, at = stop, self._index_from(at, stop)
         return end, at
+
+    def _body_end(self, at: int) -> int:
+        """Where an unlisted body's name ends: before a country, a name, a comma or a verb."""
+        text = self._text
+        end = at
+        for _ in range(10):
+            word = _NEXT_WORD.match(text, end, self._stop)
+            if word is None or not is_syllable(word.group(1)):
+                break
+            begin = word.start(1)
+            here = next((m for m in self._sheet.within((begin, self._stop))[:1] if m.start == begin), None)
+            if here is not None and any(e.sort in ("country", "trigger", "holder", "office", "honorific", "act", "stop", "place") for e in here.entries):
+                break
+            if word.group(1) in surnames() and (run := run_at(text, begin)) and is_vietnamese(trimmed(run)) and run.count(" ") >= 2:
+                break
+            if word.group(1) in _VERBS:
+                break
+            end = word.end()
+        return end
 
     def _completed(self, at: int) -> bool:
         """True where a risky head ("bí thư" in lower case) is followed by its body or by a name."""
@@ -318,7 +348,7 @@ class ActorReader:
         if nxt is not None and nxt.start == start and not self._is_name(nxt):
             return None
         name = self._cut(trimmed(run), start, at)
-        if not _plausible(name):
+        if not _plausible(name) or (class_word_at(text, start) and not is_vietnamese(name)):
             return None
         return self._with_parens(name, start, at)
 
@@ -392,7 +422,7 @@ class ActorReader:
 
     def _from_name(self, at: int, start: int, name: str, entry: Entry | None) -> tuple[Actor | None, int]:
         country = entry.extra if entry is not None and entry.extra else None
-        actor = Actor(start, start + len(name), "person", name, country or ("VN" if is_vietnamese(name) else None), [],
+        actor = Actor(start, start + len(name), "person", name, country, [],
                       [], (), (start, start + len(name)), "name of a known office holder" if entry else "Vietnamese name")
         end = start + len(name)
         while (nxt := self._at(at)) is not None and nxt.start < end:
@@ -423,8 +453,7 @@ class ActorReader:
         name, start, end, after, also = named
         if " " not in name and is_vietnamese(f"Nguyễn {name}"):
             return None, at + 1  # "ông Minh": whoever the story named
-        country = "VN" if is_vietnamese(name) else None
-        actor = Actor(match.start, end, "person", name, country, [], also, (), (start, end), "honorific before a name")
+        actor = Actor(match.start, end, "person", name, None, [], also, (), (start, end), "honorific before a name")
         after = self._apposition(actor, after)
         return actor, self._index_from(after, actor.end)
 
@@ -438,8 +467,7 @@ class ActorReader:
         if chain is None or self._name_after(chain.end, chain.next) is not None:
             return at
         actor.offices += [o for o in chain.offices if o not in actor.offices]
-        if actor.country is None or (chain.country is not None and actor.country == "VN"):
-            actor.country = chain.country or actor.country
+        actor.country = chain.country or actor.country
         actor.countries = actor.countries or chain.countries
         actor.end = chain.end
         if self._text[chain.end : chain.end + 1] == ")":
@@ -493,7 +521,20 @@ class ActorReader:
         return at
 
 
-_CLASS_WORDS = frozenset("đoàn ty hãng quỹ đảng viện trường học hàng hội minh tổ chức báo chí club công".split())
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_VERBS = frozenset("đã sẽ đang vừa và với do khẳng cho là được có nhân tại".split())
+
+
+@cache
+def _class_words() -> re.Pattern[str]:
+    forms = sorted((row["form"] for row in rows("class_words")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+
+
+def class_word_at(text: str, at: int) -> str | None:
+    """The class word ("Tập đoàn", "Đảng", "Hội") that begins at `at`, or None."""
+    match = _class_words().match(text, at)
+    return match.group() if match else None
 
 
 def _body_words(head: Entry, body: Entry, seen: bool) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from banggiao.grammar.lexicon import Match
 from banggiao.mentions.actors import pick
 from banggiao.mentions.marks import Sheet
+from banggiao.mentions.vocabulary import countries_in
 from banggiao.model import Span
 
 
@@ -81,7 +82,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     sitting = entry.kind == "sitting" or number is not None or entry.form.lower().startswith(("phiên họp", "kỳ họp", "khóa họp"))
     kind, name_start = entry.kind, match.start
     name_end = end
-    if number is None and "weak" in entry.note and not _countries(found, match.start, end):
+    if number is None and "weak" in entry.note and not countries_in(text[match.start:end]):
         return None
     if entry.kind == "sitting":
         body = next((m for m in found[at + 1 :] if m.start < end and pick(m, "mechanism")), None)
@@ -104,7 +105,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     if end <= match.start or not name:
         return None
     year = int(year_at.group(1)) if year_at else None
-    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, _countries(found, match.start, end), year)
+    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, countries_in(text[match.start:end]), year)
 
 
 def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
@@ -136,11 +137,6 @@ def _number(match: re.Match[str]) -> int | None:
         value = _ROMAN.get(here, 0)
         total += -value if after is not None and _ROMAN.get(after, 0) > value else value
     return total or None
-
-
-def _countries(found: tuple[Match, ...], start: int, end: int) -> tuple[str, ...]:
-    codes = (pick(m, "country") for m in found if start <= m.start < end)
-    return tuple(dict.fromkeys(c.canonical for c in codes if c is not None and ("context" not in c.note or c.form != "Trung")))
 
 
 def _without_tail(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from banggiao.grammar.lexicon import Entry, Lexicon
 from banggiao.grammar.tables import rows
@@ -27,6 +27,23 @@ _LISTS = {
 def lexicon() -> Lexicon:
     """All forms of the lists, the office holders' names, and the trigger words of the rules."""
     return Lexicon(_entries())
+
+
+@lru_cache(maxsize=4096)
+def countries_in(name: str) -> tuple[str, ...]:
+    """The countries named in a name, in order: "Ủy ban liên Chính phủ Việt Nam - Lào" has VN and LA."""
+    codes = []
+    for match in _countries().find(name):
+        entry = match.entries[0]
+        joined = name[match.end : match.end + 2].strip()[:1] in ("-", "–") or name[: match.start].rstrip()[-1:] in ("-", "–")
+        if "context" not in entry.note or joined:
+            codes.append(entry.canonical)
+    return tuple(dict.fromkeys(codes))
+
+
+@cache
+def _countries() -> Lexicon:
+    return Lexicon(e for e in _entries() if e.sort == "country")
 
 
 def _entries() -> Iterator[Entry]:

@@ -41,6 +41,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<open>[a-zA-Z][^\s/>]*)(?P<attrs>(?: [^\s/>][^\s=/>]*(?:=\"[^\"]*\")?)*)\s*/?>"
     r"|!--(?P<note>))|(?P<text>[^<]+)"
 )
+#: A tag so long that it may hold thousands of attributes; the parser's time grows with the square of their number.
+_LONG_TAG: Final = re.compile(r"<([A-Za-z][^\s<>/]*)([^<>]{20000,})")
 _SPACE: Final = re.compile(r"[ \t\n\r\f\xa0]+")
 _ATTRIBUTE: Final = re.compile(r" ([^\s/>][^\s=/>]*)(?:=\"([^\"]*)\")?")
 _UNSHOWN_STYLE: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.I)
@@ -52,7 +54,7 @@ def render(html: str) -> Rendered:
     ``<p>Thủ tướng <b>thăm</b> Lào.</p><p>Ảnh: TTXVN</p>`` gives "Thủ tướng thăm Lào.\\nẢnh: TTXVN". White
     space is folded as a browser folds it, a no-break space is a space, entities are decoded. Nothing raises.
     """
-    tree = HTMLTree.parse(html)
+    tree = HTMLTree.parse(_LONG_TAG.sub(_without_attributes, html))
     document = tree.document
     return _Renderer(document.html if document is not None else "").run()
 
@@ -255,6 +257,10 @@ class _Renderer:
                     at = stop + len(inner) + 3 if stop >= 0 else len(self.html)
                 depth += inner == tag
         return at if depth == 0 else len(self.html)
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    return tag[0] if len(tag[2].split(None, 1000)) <= 1000 else f"<{tag[1]}"
 
 
 def _is_unshown(attrs: str) -> bool:
