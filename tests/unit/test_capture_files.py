@@ -9,14 +9,17 @@ import hashlib
 import io
 import os
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from banggiao.capture import capture_bytes, captures, streams
 from banggiao.errors import CaptureError
 from banggiao.model import Capture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 TEXT = "Thủ tướng tiếp Đại sứ Lào chào từ biệt\n\nChiều 5/3, tại Trụ sở Chính phủ …\n"
 HTML = "<!DOCTYPE html><html><body><h1>Thủ tướng tiếp Đại sứ Lào</h1></body></html>"
@@ -130,12 +133,12 @@ def test_a_few_nuls_are_dirt_in_a_text() -> None:
 
 def test_mhtml_gives_its_first_html_part() -> None:
     saved = (
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://vi.du/bai-1.htm\r\nSubject: x\r\n"
-        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--B"\r\n\r\n'
-        "----B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
-        "Content-Location: https://vi.du/bai-1.htm\r\n\r\n<html><h1>Th=E1=BB=A7 t=C6=B0=E1=BB=9Bng</h1>=\r\n</html>\r\n"
-        "----B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----B--\r\n"
-    ).encode()
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://vi.du/bai-1.htm\r\nSubject: x\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--B"\r\n\r\n'
+        b"----B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        b"Content-Location: https://vi.du/bai-1.htm\r\n\r\n<html><h1>Th=E1=BB=A7 t=C6=B0=E1=BB=9Bng</h1>=\r\n</html>\r\n"
+        b"----B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----B--\r\n"
+    )
     for name in ("trang.mhtml", None):
         capture = only(capture_bytes(saved, "trang.mhtml", name=name))
         assert capture.media == "html"

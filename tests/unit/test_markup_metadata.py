@@ -103,3 +103,15 @@ def test_addresses() -> None:
     assert address("javascript:;") == address("#top") == address("https://vi.du/") == address("") == ""
     assert address("/chu-de/bien-gioi-1.htm") == ""
     assert leads_to_story("/bien-gioi-1.htm")
+
+
+def test_the_second_opinion_is_found_again_in_the_rendered_text() -> None:
+    from banggiao.stories.second import second_opinion
+
+    body = "".join(f"<p>Chiều {day}/9, hai bên đã trao đổi về hợp tác biên giới và ký biên bản ghi nhớ tại Hà Nội.</p>" for day in range(1, 9))
+    html = f"<html><body><div><h1>Hai bên ký biên bản ghi nhớ</h1><article>{body}</article></div></body></html>"
+    text = render(html).text
+    spans = second_opinion(html, text)
+    assert [text[a:b][:9] for a, b in spans][-3:] == ["Chiều 6/9", "Chiều 7/9", "Chiều 8/9"]
+    assert second_opinion("<p>x</p>", "x") == []
+    assert second_opinion("x" * 2_000_001, "x") == []

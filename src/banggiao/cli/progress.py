@@ -89,12 +89,8 @@ class Progress:
 
 def _total_bytes(paths: Sequence[str]) -> int | None:
     """The bytes of all inputs; None where nobody can tell beforehand: standard input, compressed files."""
-    files = [
-        file
-        for path in map(Path, paths)
-        for file in (path.rglob("*") if path.is_dir() else [path])
-        if path.is_dir() is False or file.is_file()
-    ]
+    found = (path.rglob("*") if path.is_dir() else (path,) for path in map(Path, paths))
+    files = [file for inside in found for file in inside if not file.is_dir()]
     if any(file.suffix == ".gz" or not file.is_file() for file in files):
         return None
     return sum(file.stat().st_size for file in files)

@@ -240,6 +240,8 @@ class ActorReader:
         elif nxt is not None and land is not None and self._text[end : nxt.start] == " (" and self._text[nxt.end : nxt.end + 1] == ")":
             country = country or land.canonical
             end, at = nxt.end + 1, at + 1
+        if (acronym := _ACRONYM_IN_PARENS.match(self._text, end, self._stop)) is not None:
+            end, at = acronym.end(), self._index_from(at, acronym.end())
         offices = [] if entry.canonical == "người đồng cấp" else [" ".join(words)]
         return _Chain(head.start, end, at, offices, country, spans)
 
@@ -275,7 +277,9 @@ class ActorReader:
                 break
             begin = word.start(1)
             here = next((m for m in self._sheet.within((begin, self._stop))[:1] if m.start == begin), None)
-            if here is not None and any(e.sort in ("country", "trigger", "holder", "office", "honorific", "act", "stop", "place") for e in here.entries):
+            if here is not None and any(
+                e.sort in _NO_BODY or (e.sort == "country" and is_country(text, here, e)) for e in here.entries
+            ):
                 break
             if word.group(1) in surnames() and (run := run_at(text, begin)) and is_vietnamese(trimmed(run)) and run.count(" ") >= 2:
                 break
@@ -522,6 +526,7 @@ class ActorReader:
 
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_NO_BODY = frozenset({"trigger", "holder", "office", "honorific", "act", "stop", "place"})
 _VERBS = frozenset("đã sẽ đang vừa và với do khẳng cho là được có nhân tại".split())
 
 

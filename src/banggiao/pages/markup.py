@@ -41,7 +41,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<open>[a-zA-Z][^\s/>]*)(?P<attrs>(?: [^\s/>][^\s=/>]*(?:=\"[^\"]*\")?)*)\s*/?>"
     r"|!--(?P<note>))|(?P<text>[^<]+)"
 )
-#: A tag so long that it may hold thousands of attributes; the parser's time grows with the square of their number.
+#: A tag long enough for thousands of attributes; the parser's time grows with the square of their number.
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][^\s<>/]*)([^<>]{20000,})")
 _SPACE: Final = re.compile(r"[ \t\n\r\f\xa0]+")
 _ATTRIBUTE: Final = re.compile(r" ([^\s/>][^\s=/>]*)(?:=\"([^\"]*)\")?")

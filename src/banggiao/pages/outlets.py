@@ -21,8 +21,8 @@ def _names() -> dict[str, str]:
 def outlet_of(url: str | None, site: str | None) -> str | None:
     """The outlet's canonical name, or `site` as it stands where the list does not know it.
 
-    ``https://baochinhphu.vn/tin.htm`` is "Báo Điện tử Chính phủ", whatever the page calls itself; of an address the
-    longest known end counts, so ``en.baochinhphu.vn`` is another outlet.
+    ``https://baochinhphu.vn/tin.htm`` is "Báo Điện tử Chính phủ", whatever the page calls itself; of an
+    address the longest known end counts, so ``en.baochinhphu.vn`` is another outlet.
     """
     if not url and not site:
         return None

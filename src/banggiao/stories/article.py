@@ -314,7 +314,7 @@ def _published(layout: Layout, meta: Metadata, article: Article) -> str | None:
             continue
         part = layout.text[block.start : block.end]
         found = printed_time(part)
-        if found is None and len(part) <= 90:  # "Nguyên Minh - 07/03/2026 08:47"; dates alone are in sentences
+        if found is None and len(part) <= 90:  # "Nguyên Minh - 07/03/2026 08:47"
             found = time_in(part)
             found = found if found is not None and "T" in found.stamp else None
         if found is not None and found.year_known:
