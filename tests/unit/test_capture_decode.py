@@ -84,6 +84,11 @@ def test_french_is_no_vietnamese_code_page() -> None:
     assert decode(text.encode("cp1252"), "x") == text
 
 
+def test_a_few_strays_in_ascii() -> None:
+    content = b"The Prime Minister met his counterpart in Vientiane on Thursday. " * 20 + b"\x81 \xd0\xff"
+    assert decode(content, "x").startswith("The Prime Minister met")
+
+
 def test_a_declared_charset_is_believed_for_other_languages() -> None:
     page = '<html><head><meta charset="gb2312"></head><body>中国外交部发言人表示</body></html>'
     assert decode(page.encode("gb2312"), "x", html=True) == page

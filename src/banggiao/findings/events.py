@@ -61,6 +61,7 @@ _OFF = re.compile(r"\b(?:hoãn|hủy|hủy bỏ|tạm dừng)\b[^,;]{0,30}$")
 _FRAME_BEFORE = re.compile(r"(?:[Tt]rong khuôn khổ|[Nn]hân dịp|[Nn]hân|[Bb]ên lề|[Tt]rong thời gian|kết quả|[Tt]rong|về|[Tt]iếp tục (?:chương trình|các hoạt động|hành trình)[^,]{0,24}|ý nghĩa)(?: của)?(?: các)? ?(?:hoạt động |chương trình )?(?:trong |của )?$")
 _MAIN_BEFORE = re.compile(r"(?:bắt đầu|kết thúc|kết thúc tốt đẹp|đã có|tiến hành|thực hiện|lên đường|mở đầu) $")
 _FRAMED_TRIP = re.compile(r"(?:trong khuôn khổ|nhân dịp|nhân|nhân chuyến|bên lề)\b[^,;]{0,90}$", re.I)
+_OCCASION = re.compile(r"(?:Nhân dịp|Nhân|Được tin|Trước|nhân dịp)\b")
 _RECALL = re.compile(r"(?:[Tt]ại|[Tt]rong|[Ss]au|[Kk]ết thúc|[Nn]gay sau|[Tt]rước|[Pp]hát biểu tại|[Bb]ên lề|[Tt]ừ)(?: các)? $")
 _BY_INVITATION = re.compile(r"(?:[Nn]hận|theo) lời mời của $|(?:[Nn]hận|theo) lời mời (?:chính thức )?của (?:Ngài |ngài |đồng chí )?$")
 _ONLINE = re.compile(r"trực tuyến|qua điện thoại|cầu truyền hình")
@@ -224,6 +225,8 @@ class _Teller:
             self.subject = self._fronted_subject(None)
         if not self.subject:
             self.subject = self.inherited
+        if frame.kind == "message" and frame.object == "recipient" and not objects:
+            objects = self._occasion_of()
         if frame.needs == "object" and not objects and not any(a.kind == "pair" for a in self.subject):
             if len(self.subject) < 2 and not self._meets_unnamed():
                 return None
@@ -242,6 +245,14 @@ class _Teller:
         if frame.kind == "message" and frame.needs != "object" and not self.subject:
             return None
         return self._finished(draft)
+
+    def _occasion_of(self) -> list[Actor]:
+        """Whom a message is to, where only its occasion names him: "Nhân dịp Ngài A tái đắc cử …, B đã gửi điện chúc mừng"."""
+        scene = self.scene
+        if not _OCCASION.match(scene.text, *scene.span):
+            return []
+        first = self.subject[0].start if self.subject else self.trigger.start
+        return [a for a in self._actors(scene.span[0], first) if a.kind in ("person", "office", "country") and not a.aside]
 
     def _meets_unnamed(self) -> bool:
         """True for a lead's meeting with people who are not named: "gặp gỡ cán bộ, nhân viên Đại sứ quán"."""
@@ -401,17 +412,6 @@ class _Teller:
                 return {actor.country}
         return set()
 
-    def _gather(self, draft: Draft, gathering: Gathering) -> None:
-        if gathering.kind == "mechanism" or gathering.kind == "assembly" or (gathering.kind in ("domestic", "sitting") and gathering.sitting):
-            draft.kind = "session"
-        elif gathering.kind == "domestic":
-            draft.kind = "activity"
-        else:
-            draft.kind = "conference"
-        draft.mechanism, draft.session = gathering.name, gathering.number
-        draft.countries |= set(gathering.countries)
-        draft.spans.append((gathering.start, gathering.end))
-
     def _ceremony(self) -> Draft | None:
         scene = self.scene
         self.subject = self._left()
@@ -485,6 +485,12 @@ class _Teller:
         named = named or [a for a in self._actors(self.trigger.end, self.scene.span[1]) if a.kind == "person"][:1]
         if not named:
             return None
+        if _OCCASION.search(self.scene.words(self.scene.span[0], self.trigger.start)):
+            draft.date, draft.frame = None, True
+        land = next((a.country for a in self._actors(self.trigger.end, self.trigger.end + 60) if a.kind in ("office", "country") and a.country), None)
+        for actor in named:
+            if actor.country is None and land is not None:
+                actor.country = land
         self._add(draft, named, "party")
         return self._finished(draft)
 

@@ -19,6 +19,9 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             events.append(draft)
         else:
             _join(known, draft)
+    presented = [e for e in events if e.kind == "credentials" and not e.frame]
+    if presented:  # the headline's "tiếp Đại sứ trình Quốc thư" and the lead's presentation
+        events = [e for e in events if e.kind != "reception" or not set(e.people) <= set(presented[0].people)]
     return [e for e in events if _stands(e)]
 
 

@@ -41,7 +41,7 @@ def agreements_of(scene: Scene, found: tuple[Match, ...]) -> list[tuple[str, str
             continue
         end = _name_end(scene.text, match.end, scene.span[1])
         name = " ".join(scene.text[match.start : end].split())
-        if len(name.split()) < 3 and entry.form == entry.canonical and entry.kind != "agreement":
+        if not name[0].isupper() or (name.startswith("Thông cáo") and "chung" not in name):
             continue
         left = scene.text[max(scene.span[0], match.start - 40) : match.start]
         right = scene.text[end : min(end + 30, scene.span[1])]
@@ -61,7 +61,7 @@ def _name_end(text: str, start: int, stop: int) -> int:
 
 
 def _status(left: str, right: str) -> str:
-    if re.search(r"\b(?:sẽ|sớm|tiến tới|đàm phán|dự kiến|hướng tới|thúc đẩy)\b[^,;]{0,30}(?:ký|hoàn tất)", left):
+    if re.search(r"\b(?:sẽ|sớm|tiến tới|đàm phán|dự kiến|hướng tới|thúc đẩy|ưu tiên|mong muốn|đề nghị|muốn|xem xét)\b[^,;]{0,30}(?:ký|hoàn tất)", left):
         return "planned"
     if re.search(r"\bký\b|\bký kết\b|trao đổi", left) or re.match(r" (?:đã )?(?:được )?ký", right):
         return "signed"

@@ -15,7 +15,7 @@ from banggiao.grammar.lexicon import Entry, Match
 from banggiao.grammar.tables import rows
 from banggiao.mentions.countries import country_of, is_country
 from banggiao.mentions.marks import Sheet
-from banggiao.mentions.names import is_syllable, is_vietnamese, run_at, run_before, surnames, trimmed
+from banggiao.mentions.names import UPPER, is_syllable, is_vietnamese, run_at, run_before, surnames, trimmed
 from banggiao.model import Span
 
 
@@ -74,6 +74,8 @@ _HYPHEN = re.compile(r" ?[-–—/] ?| và |, ")
 _ROW_BEFORE = re.compile(r"(?:các nước|gồm|các nước:|ba nước|hai nước|bốn nước|năm nước|giữa)[: ]+$")
 _YEAR_COMMA = re.compile(r" (?:năm )?20\d\d, ")
 _AND_COMPANY = re.compile(r" & \w+\.?")
+_FORMER = re.compile(r"(?:[Nn]guyên|[Cc]ựu) $")
+_INSIDE_RUN = re.compile(rf"(?<=[^.!?…:”\"] )[{UPPER}][\w]* $")
 _IN_PARENS = re.compile(r" \(([^()]{3,50})\)")
 _ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
 _ACRONYM = re.compile(r"[A-Z0-9&]{2,}$")
@@ -178,6 +180,8 @@ class ActorReader:
                 return chain
             if after_name and self._name_after(more.end, more.next) is not None:
                 return chain
+            if chain.offices and chain.offices[0].startswith("nguyên "):
+                more.offices[:] = [o if o.startswith("nguyên ") else f"nguyên {o}" for o in more.offices]
             chain = _Chain(chain.start, more.end, more.next, chain.offices + more.offices,
                            more.country or chain.country, more.countries or chain.countries)
 
@@ -242,7 +246,8 @@ class ActorReader:
             end, at = nxt.end + 1, at + 1
         if (acronym := _ACRONYM_IN_PARENS.match(self._text, end, self._stop)) is not None:
             end, at = acronym.end(), self._index_from(at, acronym.end())
-        offices = [] if entry.canonical == "người đồng cấp" else [" ".join(words)]
+        former = _FORMER.search(self._text, max(0, head.start - 8), head.start)
+        offices = [] if entry.canonical == "người đồng cấp" else [("nguyên " if former else "") + " ".join(words)]
         return _Chain(head.start, end, at, offices, country, spans)
 
     def _free_body(self, entry: Entry, words: list[str], end: int, at: int, seen_body: bool) -> tuple[int, int]:
@@ -440,6 +445,8 @@ class ActorReader:
         run = run_at(text, match.start)
         if run is None or text[max(0, match.start - 1) : match.start] in ("-", "/", "&"):
             return None, at + 1
+        if _INSIDE_RUN.search(text, max(0, match.start - 24), match.start) and (at == 0 or self._found[at - 1].end < match.start - 1):
+            return None, at + 1  # "Thép Hòa Phát": the run began before
         name = self._cut(trimmed(run), match.start, at + 1)
         words = name.split()
         if not (is_vietnamese(name) and 3 <= len(words) <= 4) or _is_thing(text, match.start):

@@ -55,6 +55,9 @@ def _entries() -> Iterator[Entry]:
             canonical = "CN" if sort == "country" and row["form"].endswith("(Trung Quốc)") else row["canonical"]
             entry = Entry(sort, row["form"], canonical, kind, row.get(extra, "") if extra else "", row["note"])
             yield entry
+            if sort == "country" and entry.kind in ("name", "english") and "context" not in entry.note:
+                for style in ("Cộng hòa", "Vương quốc", "Liên bang", "Đại Công quốc"):
+                    yield Entry(sort, f"{style} {entry.form}", canonical, "formal")
             if "any-case" in row["note"]:
                 yield from _capitalised(entry)
     for row in rows("office_holders"):

@@ -35,6 +35,8 @@ _PLAUSIBLE: Final = 0.5
 _SIGN_IN_WORD: Final = re.compile(
     rb"[A-Za-z][\x80-\x82\x86-\x89\xa1-\xb4\xb6\xb8-\xbf][A-Za-z]|[A-Za-z]\xb5[^A-Za-z]|\xae[a-z]"
 )
+#: Where not one character in so many is beyond ASCII, the text can be read whatever these few are.
+_RARE: Final = 50
 _TONES: Final = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
@@ -89,9 +91,11 @@ def encoding_of(content: bytes, source: str, *, html: bool = False) -> str:
         return declared
     if sound > broken:
         return "utf-8"
-    if scores[best] == 0 and not _is_western(sample):
-        raise EncodingError(source, "text in no known encoding (tried UTF-8, UTF-16, CP1258, TCVN3, VISCII)")
-    return best if scores[best] else "cp1252"
+    if _is_western(sample):
+        return "cp1252"
+    if scores[best] >= _PLAUSIBLE / 2:
+        return best
+    raise EncodingError(source, "text in no known encoding (tried UTF-8, UTF-16, CP1258, TCVN3, VISCII)")
 
 
 def utf16_without_mark(head: bytes) -> str | None:
@@ -151,11 +155,10 @@ def _declared(content: bytes) -> str | None:
 
 def _is_western(sample: bytes) -> bool:
     """Whether the bytes make sense as CP1252: accented letters inside words, or typographic punctuation."""
-    try:
-        text = sample.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
+    text = sample.decode("cp1252", "replace")
     high = [char for char in text if char > "\x7f"]
+    if len(high) * _RARE <= len(text):  # plain ASCII with a few strays
+        return True
     fitting = sum(1 for char in high if char.isalpha() or char in "‘’“”–—…•«»°§©®™€\xa0")
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     accented = sum(1 for word in words if sum(1 for char in word if char > "\x7f") * 3 <= len(word) + 2)
