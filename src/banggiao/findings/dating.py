@@ -77,6 +77,8 @@ def _from_itself(story: DatedStory) -> None:
         clock.why = None
         return
     past, coming, years = _evidence(story)
+    if not stamp and not past and not coming and len(set(years)) == 1 and not _certain_year(story, years[0]):
+        years = []  # "kim ngạch năm 2016 đạt …" may be told in 2016 or in 2017
     floating = _first_floating(story)
     if stamp:  # "31 Oct, 02:44 PM"
         month, day = int(stamp[2:4]), int(stamp[5:7])
@@ -146,7 +148,7 @@ def _evidence(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
             years.append(int(match.group(1) or match.group(2)))
         for match in _anniversary().finditer(text, *span):
             years.append(int(match["years"]) + _founded()[match["what"]])
-    newest = max((d.year for d in (*past, *coming)), default=max(years, default=0))
+    newest = max((*(d.year for d in (*past, *coming)), *years), default=0)
     past = [d for d in past if d.year >= newest - 1]
     return past, coming, years
 
@@ -167,6 +169,27 @@ def named_year(text: str, span: Span) -> str | None:
     """The year in a name or as a year: "Năm Đoàn kết hữu nghị Việt Nam - Lào 2022", "APEC 2025"."""
     match = _NAMED_YEAR.search(text, *span)
     return (match.group(1) or match.group(2)) if match else None
+
+
+_THIS_YEAR = re.compile(
+    r"\b(?:sẽ|phấn đấu|kỷ niệm|kế hoạch|mục tiêu|dự kiến|chào mừng|nhiệm vụ|chủ trương|định hướng|năm nay|sắp|tới|đăng cai|tổ chức|hướng tới|Chủ tịch)\b"
+)
+
+
+def _certain_year(story: DatedStory, year: int) -> bool:
+    """True where the one year a story names is plainly its own: in a name, or beside words of plan or feast."""
+    for span in story.spans:
+        for match in _NAMED_YEAR.finditer(story.text, *span):
+            if str(year) in match.group():
+                return True
+        for match in _anniversary().finditer(story.text, *span):
+            return True
+    for mention in story.dates:
+        if mention.first[0] == year:
+            around = story.text[max(0, mention.start - 50) : mention.end + 50]
+            if mention.precision != "year" or _THIS_YEAR.search(around):
+                return True
+    return False
 
 
 def _latest_year(past: list[Day], coming: list[Day], years: list[int]) -> int | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from banggiao.findings.dating import named_year
 from banggiao.findings.scene import Scene, Trigger
+from banggiao.grammar.tables import rows
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.dates import DateMention
 from banggiao.mentions.gatherings import Gathering
@@ -161,6 +163,12 @@ def _one_presentation(drafts: list[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+@cache
+def commemorated() -> frozenset[str]:
+    """Names of people who are honoured, not acting."""
+    return frozenset(row["form"] for row in rows("commemorated"))
 
 
 class _Teller:
@@ -657,7 +665,10 @@ class _Teller:
         )
 
     def _add(self, draft: Draft, actors: list[Actor], role: str) -> None:
+        named = draft.kind in ("talks", "call", "reception", "message") and any(a.kind in ("person", "office", "body") for a in actors)
         for actor in actors:
+            if actor.name in commemorated() or (named and actor.kind == "country"):
+                continue
             if actor.kind == "pair":
                 draft.countries |= set(self.view.pair)
             elif actor.name is not None and actor.kind in ("person", "office"):

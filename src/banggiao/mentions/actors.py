@@ -570,7 +570,7 @@ def _is_common(word: str) -> bool:
 
 
 _THING = re.compile(
-    r"(?:đường|phố|quảng trường|[Tt]rường|[Tt]àu|tàu \S+|giải thưởng|[Gg]iải|[Qq]uỹ|mang tên|[Hh]ọc viện|[Bb]ệnh viện|[Đđ]ại học|THPT|cầu|hầm|"
+    r"(?:đường|phố|[Qq]uảng trường|[Tt]ượng(?: đài)?(?: Bác| Chủ tịch)?|[Ll]ăng(?: Chủ tịch)?|[Dd]i tích|[Tt]rường|[Tt]àu|tàu \S+|giải thưởng|[Gg]iải|[Qq]uỹ|mang tên|[Hh]ọc viện|[Bb]ệnh viện|[Đđ]ại học|THPT|cầu|hầm|"
     r"công viên|[Bb]ảo tàng|Huân chương|huy chương|Ảnh ?:|ảnh ?:|\d\d\d-) ?[\"“]?$"
 )
 

@@ -12,7 +12,7 @@ from functools import cache
 from banggiao.grammar.tables import rows
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isupper() and chr(c).isalpha())
-_WORD = rf"[{UPPER}](?:[\w'’]|-(?=\w))*\.?"
+_WORD = rf"(?:[{UPPER}]\.(?=[ {UPPER}])|[{UPPER}](?:[\w'’]|-(?=\w))*)"
 #: Small words inside foreign names: Luiz Inácio Lula da Silva, Hassan bin Abdulla Al-Ghanim, Sa ríp is not caught.
 _PARTICLE = r"(?:da|das|de|del|della|dos|du|di|van|von|der|den|bin|binti|ibn|al|el|la|le|ter|ul|bint|y|e)"
 RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,7}}")
@@ -56,7 +56,5 @@ def is_vietnamese(name: str) -> bool:
 
 
 def trimmed(run: str) -> str:
-    """A run without a closing stop that belongs to the sentence; "V." keeps its own."""
-    while run.endswith(".") and len(run.rsplit(" ", 1)[-1]) > 2:
-        run = run[:-1]
+    """A run without a stroke or quote at its end."""
     return sys.intern(run.rstrip("-'’"))
