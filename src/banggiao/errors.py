@@ -25,6 +25,10 @@ class CaptureError(BangGiaoError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[CaptureError], tuple[str, str]]:
+        """Travel between processes whole."""
+        return type(self), (self.source, self.reason)
+
 
 class EncodingError(CaptureError):
     """Bytes that are text in none of the encodings of the Vietnamese press."""

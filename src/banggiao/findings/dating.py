@@ -213,15 +213,17 @@ def _from_neighbours(group: list[DatedStory]) -> None:
     A list that runs newest first is walked down from a dated story and up to the one above it; any other list is of
     one time, and each day is the last such day before the newest story's.
     """
-    known = [i for i, s in enumerate(group) if s.clock.day is not None and s.clock.day.year > _group_year(group) - 4]
+    oldest = max((s.clock.day.year for s in group if s.clock.day is not None), default=0) - 3
+    known = [i for i, s in enumerate(group) if s.clock.day is not None and s.clock.day.year >= oldest]
     if not known:
         return
+    firm = set(known)
     for i, story in enumerate(group):
-        if i not in known and story.clock.day is not None and not story.clock.printed:
+        if i not in firm and story.clock.day is not None and not story.clock.printed:
             story.clock = Clock()  # a story of long ago says nothing of when it was told
     falling = _falling(group, known)
     newest = max(d for i in known if (d := group[i].clock.day))
-    floating = {i: mark for i, s in enumerate(group) if i not in known and (mark := _floating(s)) is not None}
+    floating = {i: mark for i, s in enumerate(group) if i not in firm and (mark := _floating(s)) is not None}
     if not falling:
         for i, mark in floating.items():
             reason = f"the newest story beside it is of {newest.year if _years_only(group, known) else newest.isoformat()}"
@@ -230,17 +232,20 @@ def _from_neighbours(group: list[DatedStory]) -> None:
     else:
         first = known[0]
         order = "the list runs newest first and the story"
-        for i in sorted(floating):
-            if i > first and (above := _day_of(group, range(i - 1, -1, -1))) is not None:
-                _set(group[i], _last_before(above + timedelta(days=9), *floating[i]), floating[i],
-                     f"{order} above it is of {above.isoformat()}")
-        for i in sorted(floating, reverse=True):
-            if i < first and (below := _day_of(group, range(i + 1, len(group)))) is not None:
-                _set(group[i], _first_from(below - timedelta(days=9), *floating[i]), floating[i],
-                     f"{order} below it is of {below.isoformat()}")
-    for i, story in enumerate(group):
-        if story.clock.day is None and not story.published:
-            _between(group, i, falling)
+        beside: Day | None = None
+        for i in range(first, len(group)):
+            if i in floating and beside is not None:
+                _set(group[i], _last_before(beside + timedelta(days=9), *floating[i]), floating[i],
+                     f"{order} above it is of {beside.isoformat()}")
+            beside = _bound(group[i].clock, upper=True) or beside
+        beside = None
+        for i in range(first, -1, -1):
+            if i in floating and beside is not None:
+                _set(group[i], _first_from(beside - timedelta(days=9), *floating[i]), floating[i],
+                     f"{order} below it is of {beside.isoformat()}")
+            beside = _bound(group[i].clock, upper=False) or beside
+    if falling:
+        _between(group)
 
 
 def _floating(story: DatedStory) -> tuple[int, int] | None:
@@ -252,13 +257,11 @@ def _years_only(group: list[DatedStory], known: list[int]) -> bool:
     return all(group[i].clock.year_only for i in known)
 
 
-def _day_of(group: list[DatedStory], order: range) -> Day | None:
-    """The day of the nearest dated story in that order; one known by its year alone counts with the year's end."""
-    for i in order:
-        clock = group[i].clock
-        if clock.day is not None:
-            return Day(clock.day.year, 12, 31) if clock.year_only and order.step < 0 else clock.day
-    return None
+def _bound(clock: Clock, *, upper: bool) -> Day | None:
+    """A dated story's day; one known by its year alone bounds what stands below it with the year's last day."""
+    if clock.day is None:
+        return None
+    return Day(clock.day.year, 12, 31) if clock.year_only and upper else clock.day
 
 
 def _set(story: DatedStory, made: Day | None, mark: tuple[int, int], reason: str) -> None:
@@ -268,34 +271,37 @@ def _set(story: DatedStory, made: Day | None, mark: tuple[int, int], reason: str
     story.clock.why = f"only {mark[1]}/{mark[0]} is printed; {reason}"
 
 
-def _group_year(group: list[DatedStory]) -> int:
-    return max((s.clock.day.year for s in group if s.clock.day is not None), default=0)
-
-
-def _between(group: list[DatedStory], i: int, falling: bool) -> None:
-    """What the stories above and below leave an undated one."""
-    above = next((s.clock.day for s in reversed(group[:i]) if s.clock.day is not None and not s.clock.about), None)
-    below = next((s.clock.day for s in group[i + 1 :] if s.clock.day is not None and not s.clock.about), None)
-    clock = group[i].clock
-    if falling and above and below:
-        if (above.year, above.month) == (below.year, below.month):
-            clock.about = f"{above.year:04d}-{above.month:02d}"
-        elif above.year == below.year:
-            clock.about = f"{above.year:04d}"
-        clock.about_why = f"stands between the stories of {above.isoformat()} and {below.isoformat()} in a list that runs newest first"
+def _between(group: list[DatedStory]) -> None:
+    """What the stories above and below leave an undated one in a list that runs newest first."""
     years = {s.clock.day.year for s in group if s.clock.day is not None}
-    if clock.about is None and falling and len(years) == 1:
-        clock.about = f"{next(iter(years)):04d}"
-        clock.about_why = "the list runs newest first and its dated stories are all of this year"
+    below: list[Day | None] = [None] * len(group)
+    seen: Day | None = None
+    for i in range(len(group) - 1, -1, -1):
+        below[i] = seen
+        seen = group[i].clock.day or seen
+    above: Day | None = None
+    for i, story in enumerate(group):
+        clock, under = story.clock, below[i]
+        if clock.day is not None:
+            above = clock.day
+        elif not story.published:
+            if above and under and above.year == under.year:
+                clock.about = f"{above.year:04d}-{above.month:02d}" if above.month == under.month else f"{above.year:04d}"
+                clock.about_why = (f"stands between the stories of {above.isoformat()} and {under.isoformat()} "
+                                   "in a list that runs newest first")
+            elif len(years) == 1:
+                clock.about = f"{next(iter(years)):04d}"
+                clock.about_why = "the list runs newest first and its dated stories are all of this year"
 
 
 def _falling(group: list[DatedStory], known: list[int]) -> bool:
     """True where the list runs newest first, as far as months and days show."""
     marks: list[Day] = []
+    sure = set(known)
     for i, story in enumerate(group):
         if story.published and not story.published.startswith("--"):
             marks.append(_day(story.published))
-        elif i in known and story.clock.exact and story.clock.day:
+        elif i in sure and story.clock.exact and story.clock.day:
             marks.append(story.clock.day)
         elif (floating := _first_floating(story)) is not None:
             made = _make(2000, *floating)
@@ -304,8 +310,8 @@ def _falling(group: list[DatedStory], known: list[int]) -> bool:
                 made = _nearest(base, *floating)
             if made:
                 marks.append(made)
-    firm = [d for i in known if group[i].clock.exact and not group[i].clock.year_only and (d := group[i].clock.day)]
-    if any(b > a + timedelta(days=9) for a, b in zip(firm, firm[1:], strict=False)):
+    told = [d for i in known if group[i].clock.exact and not group[i].clock.year_only and (d := group[i].clock.day)]
+    if any(b > a + timedelta(days=9) for a, b in zip(told, told[1:], strict=False)):
         return False
     if len(marks) < 3:
         return len(marks) == 2 and marks[0] >= marks[1]

@@ -30,29 +30,67 @@ def gather_people(actors: list[Actor]) -> list[Figurehead]:
     "Tổng thống Nga Vladimir Putin" and later "Tổng thống Putin" are one; "Bounkong Syhavong" and "Bounkong Sihavong"
     with one office are one, the second spelling under `also`.
     """
-    people: list[Figurehead] = []
+    book = _Book()
     for actor in actors:
         if actor.kind == "person" and actor.name is not None:
-            person = _same(people, actor)
+            person = book.find(actor.name)
             if person is None:
                 person = Figurehead(actor.name, actor.country)
-                people.append(person)
+                book.people.append(person)
             _take(person, actor)
-    for actor in actors:
-        if actor.kind == "person":
-            for person in people:
-                if actor in person.mentions:
-                    actor.name, actor.country = person.name, person.country or actor.country
+            book.enter(person)
+    people = book.people
     _settle_wives(people, actors)
     _settle_countries(people)
     for person in people:
         person.offices = tidy(person.offices)
         for mention in person.mentions:
             mention.name, mention.country = person.name, person.country
-    for at, actor in enumerate(actors):
-        if actor.kind == "office":
-            _refer(people, actors, at)
+    _refer(people, actors)
     return people
+
+
+class _Book:
+    """People under their names and under each name's first and last word."""
+
+    def __init__(self) -> None:
+        self.people: list[Figurehead] = []
+        self._names: dict[str, Figurehead] = {}
+        self._words: dict[str, list[Figurehead]] = {}
+
+    def enter(self, person: Figurehead) -> None:
+        for name in (person.name, *person.also):
+            folded = fold_name(name)
+            if folded and folded not in self._names:
+                self._names[folded] = person
+                words = folded.split()
+                for key in {words[0], words[-1]}:
+                    self._words.setdefault(key, []).append(person)
+
+    def find(self, name: str) -> Figurehead | None:
+        folded = fold_name(name)
+        if folded in self._names:
+            return self._names[folded]
+        words = folded.split()
+        if not words:
+            return None
+        for person in dict.fromkeys([*map(_Same, self._words.get(words[-1], ())), *map(_Same, self._words.get(words[0], ()))]):
+            if _same(person.who, name, words):
+                return person.who
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A person by identity, so that one filed under two words is tried once."""
+
+    who: Figurehead
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.who is self.who
+
+    def __hash__(self) -> int:
+        return id(self.who)
 
 
 def _take(person: Figurehead, actor: Actor) -> None:
@@ -77,27 +115,18 @@ def _firmer(person: Figurehead, actor: Actor) -> str | None:
     return actor.country if actor.offices and not any(m.offices and m.country for m in person.mentions) else person.country
 
 
-def _same(people: list[Figurehead], actor: Actor) -> Figurehead | None:
-    folded = fold_name(actor.name or "")
-    words = folded.split()
-    for person in people:
-        known = fold_name(person.name)
-        if known == folded or any(fold_name(a) == folded for a in person.also):
-            return person
-    for person in people:
-        known = fold_name(person.name).split()
-        if len(words) == len(known) == 2 and words[1] == known[1] and len(words[0]) == 1 and known[0].startswith(words[0]):
-            return person  # "V. Nikishina"
-        short, long = sorted((words, known), key=len)
-        if len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short):
-            vietnamese = is_vietnamese(person.name) or is_vietnamese(actor.name or "")
-            if len(short) >= 2 or not vietnamese:
-                return person
-        if len(words) > 1 and len(known) > 1 and not is_vietnamese(person.name) and not is_vietnamese(actor.name or ""):
-            ratio = SequenceMatcher(None, folded, fold_name(person.name)).ratio()
-            if ratio >= 0.85 and (words[0][:1] == known[0][:1]):
-                return person
-    return None
+def _same(person: Figurehead, name: str, words: list[str]) -> bool:
+    """True where `name` is the person's name in part, with an initial, or in another spelling."""
+    known = fold_name(person.name).split()
+    if len(words) == len(known) == 2 and words[1] == known[1] and len(words[0]) == 1 and known[0].startswith(words[0]):
+        return True  # "V. Nikishina"
+    vietnamese = is_vietnamese(person.name) or is_vietnamese(name)
+    short, long = sorted((words, known), key=len)
+    if len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short):
+        return len(short) >= 2 or not vietnamese
+    if len(words) > 1 and len(known) > 1 and not vietnamese:
+        return SequenceMatcher(None, " ".join(words), " ".join(known)).ratio() >= 0.85
+    return False
 
 
 @lru_cache(maxsize=8192)
@@ -110,14 +139,16 @@ def fold_name(name: str) -> str:
 
 def _settle_wives(people: list[Figurehead], actors: list[Actor]) -> None:
     """A wife's country is her husband's: "bà Loo Tze Lui, Phu nhân Thủ tướng Singapore Lawrence Wong"."""
+    by_name = {p.name: p for p in people}
     for actor, husband in zip(actors, actors[1:], strict=False):
         beside = actor.kind == "person" and not actor.offices and husband.start - actor.end == len(", Phu nhân ")
-        if beside and husband.kind in ("person", "office"):
+        if not beside:
+            continue
+        if husband.kind in ("person", "office"):
             husband.aside = True
-        if beside and husband.country:
-            for person in people:
-                if person.name == actor.name and person.country is None:
-                    person.country = husband.country
+        wife = by_name.get(actor.name or "")
+        if wife is not None and wife.country is None:
+            wife.country = husband.country
 
 
 def _settle_countries(people: list[Figurehead]) -> None:
@@ -141,20 +172,31 @@ def tidy(offices: list[str]) -> list[str]:
     return out
 
 
-def _refer(people: list[Figurehead], actors: list[Actor], at: int) -> None:
-    """Lead an office without a name back to the one person of the story who holds it."""
-    actor = actors[at]
-    wanted = [o.casefold() for o in actor.offices]
-    fits = []
+def _refer(people: list[Figurehead], actors: list[Actor]) -> None:
+    """Lead each office without a name back to the one person of the story who holds it."""
+    holders: dict[str, list[Figurehead]] = {}
     for person in people:
-        held = [o.casefold() for o in person.offices]
-        if not held or (actor.country and person.country and actor.country != person.country):
+        for office in person.offices:
+            holders.setdefault(_head(office), []).append(person)
+    for actor in actors:
+        if actor.kind != "office" or not actor.offices:
             continue
-        if all(any(h == w or h.startswith(w) or w.startswith(h) for h in held) for w in wanted):
-            fits.append(person)
-    if len(fits) > 1 and actor.country is None:
-        home = [p for p in fits if p.country == "VN"]
-        fits = home if len(home) == 1 else fits
-    if len(fits) == 1:
-        actor.name, actor.country = fits[0].name, fits[0].country
-        fits[0].mentions.append(actor)
+        wanted = [o.casefold() for o in actor.offices]
+        fits: list[Figurehead] = []
+        for person in holders.get(_head(actor.offices[0]), ()):
+            held = [o.casefold() for o in person.offices]
+            if person in fits or (actor.country and person.country and actor.country != person.country):
+                continue
+            if all(any(h == w or h.startswith(w) or w.startswith(h) for h in held) for w in wanted):
+                fits.append(person)
+        if len(fits) > 1 and actor.country is None:
+            home = [p for p in fits if p.country == "VN"]
+            fits = home if len(home) == 1 else fits
+        if len(fits) == 1:
+            actor.name, actor.country = fits[0].name, fits[0].country
+            fits[0].mentions.append(actor)
+
+
+def _head(office: str) -> str:
+    """The first two words of an office, by which its holders are filed."""
+    return " ".join(office.casefold().split()[:2])
