@@ -153,7 +153,7 @@ def find_facts(note: StoryNotes, sheet: Sheet) -> None:
         told = drafts_of(one, view)
         drafts += told
         found = sheet.within(one.span)
-        note.numbers += numbers_of(one, amounts(sheet.text, one.span, one.dates), note.pair)
+        note.numbers += numbers_of(one, amounts(sheet.text, one.span, one.dates), note.pair, note.numbers)
         acts = [(m, e.kind, e.extra, e.canonical) for m in found if (e := pick(m, "act")) is not None]
         if acts:
             note.promises += promises_of(one, acts, note.pair, view.subject)

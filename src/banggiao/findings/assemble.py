@@ -115,7 +115,13 @@ class _Maker:
 
     def sessions(self, story: str, note: StoryNotes) -> list[Session]:
         out: list[Session] = []
+        named = [g.name for scene in note.scenes for g in scene.gatherings if g.kind == "mechanism"]
+        single = max(named, key=len) if named and len({fold_name(n)[:18] for n in named}) == 1 else None
         for name, number, span in note.sessions:
+            if not name:  # "Kỳ họp lần thứ 47": of the one mechanism that the story is about
+                if single is None:
+                    continue
+                name = single
             evidence = (self.evidence(story, span, "a numbered sitting"),)
             words = set(fold_name(name).split())
             for i, known in enumerate(out):

@@ -30,7 +30,7 @@ _END = re.compile(
 _LEAD_IN = re.compile(
     r"[\s,:\"“]*(?:(?:rằng|về việc|việc|về|là|cần|sẽ|hai bên|hai nước|các bên|cho rằng|phía|tiếp tục cần|cùng nhau|với|nhiều|các|Chính phủ|doanh nghiệp)\s+(?=\S+\s))?"
 )
-_ATTITUDE = re.compile(r"(?:^|\s)(?:coi trọng|đánh giá|nhận thấy|ghi nhận|cho rằng đây|cho rằng tình hình|vui mừng|tin tưởng|tình hình)\b")
+_ATTITUDE = re.compile(r"(?:^|\s)(?:coi trọng|đánh giá|nhận thấy|ghi nhận|cho rằng đây|cho rằng tình hình|vui mừng|tin tưởng|tình hình|\d{4} là|đây là|năm \d{4} là|thành công (?:cuộc|Đại hội|đại hội))\b")
 _DUE = re.compile(r"(?:vào|đến|trong|tới)(?: cuối| hết)? năm (20\d\d)|trong năm (20\d\d)")
 _NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\s*(?:\w+ )?$")
 _NOUN = re.compile(r"\b(?:sự|việc|lời|theo|các|những|tinh thần|mục tiêu|được|sự đồng|đã có|ý kiến|nội dung|đơn|văn bản)\s*$")

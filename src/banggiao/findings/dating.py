@@ -89,6 +89,13 @@ def _from_itself(story: DatedStory) -> None:
         return
     if floating is not None and (past or coming):
         month, day = floating
+        near = min((d for b in (*past, *coming) if (d := _nearest(b, month, day))),
+                   key=lambda d: min(abs((d - b).days) for b in (*past, *coming)), default=None)
+        if near is not None and min(abs((near - b).days) for b in (*past, *coming)) <= 45:
+            clock.day, clock.exact, clock.own, clock.basis = near, True, True, "inferred"
+            beside = min((*past, *coming), key=lambda b: abs((near - b).days))
+            clock.why = f"only {day}/{month} is printed; the story names {beside.isoformat()} close to it"
+            return
         if past:
             bound = max(past)
             made = _next_after(bound, month, day)
@@ -142,10 +149,12 @@ def _evidence(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
         elif mention.first == mention.last and not _GOAL.search(text[max(0, mention.start - 24) : mention.start]) and not (
             _GOAL.search(text[mention.start : mention.end].rsplit(" ", 1)[0] + " ")
         ) or mention.precision == "month":
-            years.append(mention.last[0] or year)
+            if not (mention.precision == "year" and _FUTURE.search(before)):
+                years.append(mention.last[0] or year)
     for span in story.spans:
         for match in _NAMED_YEAR.finditer(text, *span):
-            years.append(int(match.group(1) or match.group(2)))
+            if not _FUTURE.search(text, max(span[0], match.start() - 60), match.start()):
+                years.append(int(match.group(1) or match.group(2)))
         for match in _anniversary().finditer(text, *span):
             years.append(int(match["years"]) + _founded()[match["what"]])
     newest = max((*(d.year for d in (*past, *coming)), *years), default=0)
@@ -172,7 +181,7 @@ def named_year(text: str, span: Span) -> str | None:
 
 
 _THIS_YEAR = re.compile(
-    r"\b(?:sẽ|phấn đấu|kỷ niệm|kế hoạch|mục tiêu|dự kiến|chào mừng|nhiệm vụ|chủ trương|định hướng|năm nay|sắp|tới|đăng cai|tổ chức|hướng tới|Chủ tịch)\b"
+    r"\b(?:phấn đấu|kỷ niệm|chào mừng|nhiệm vụ|chủ trương|định hướng|năm nay|đăng cai|Chủ tịch)\b"
 )
 
 
@@ -227,7 +236,7 @@ def _from_neighbours(group: list[DatedStory]) -> None:
     if not falling:
         for i, mark in floating.items():
             reason = f"the newest story beside it is of {newest.year if _years_only(group, known) else newest.isoformat()}"
-            bound = Day(newest.year, 12, 31) if _years_only(group, known) else newest + timedelta(days=45)
+            bound = Day(newest.year, 12, 31) if _years_only(group, known) else newest + timedelta(days=100)
             _set(group[i], _last_before(bound, *mark), mark, reason)
     else:
         first = known[0]

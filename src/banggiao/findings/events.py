@@ -50,15 +50,18 @@ class StoryView:
 
 _AUX = re.compile(
     r"[\s,]*(?:(?:và|cùng|với|Phu nhân|phu nhân|đoàn|Đoàn|đại biểu|cấp cao|Việt Nam|dẫn đầu|làm|trưởng đoàn|đã|sẽ|sắp|đang|vừa|cũng|có|tiến hành|chủ trì|buổi|cuộc|các|"
-    r"trong|chính thức|lần lượt|dự kiến|bắt đầu|kết thúc|tốt đẹp|thực hiện|chuyến|thân mật|trọng thể|lên đường|rời|tới|sang|đến|về|chủ|đồng chủ trì|nồng nhiệt|nhân chuyến|nhân|hai bên|trân trọng)[\s,]*)*"
+    r"trong|chính thức|lần đầu tiên|lần đầu|cùng nhau|trực tiếp|lần lượt|dự kiến|bắt đầu|kết thúc|tốt đẹp|thực hiện|chuyến|thân mật|trọng thể|lên đường|rời|tới|sang|đến|về|chủ|đồng chủ trì|nồng nhiệt|nhân chuyến|nhân|hai bên|trân trọng)[\s,]*)*"
 )
 _WITH_DELEGATION = re.compile(r",? (?:và|cùng|dẫn đầu|sẽ dẫn đầu|đã dẫn đầu)(?: phu nhân| Phu nhân)?,?(?: và| cùng| sẽ dẫn đầu)? ?[Đđ]oàn [^.;:]{0,50}")
 _BREAK = re.compile(
     r",? (?:nhân dịp|nhân chuyến|nhân(?! dân)|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
     r"cho biết|cho rằng|và bày tỏ|bày tỏ|đánh giá|nhất trí|thống nhất|chúc mừng|cảm ơn|nhận lời|do|trên cương vị|tại buổi|yêu cầu|nêu|hoan nghênh)\b|;"
 )
+#: Who leads a delegation is its guest or host: "tiếp Đoàn … do đồng chí Inlavan Keobounphanh … dẫn đầu".
+_LED_BY = re.compile(r",? do [^;.]{5,300}?(?:dẫn đầu|làm [Tt]rưởng đoàn|làm Trưởng Đoàn)")
 _FUTURE = re.compile(r"\b(?:sẽ|sắp|dự kiến|chuẩn bị|chuẩn bị tốt|tiến tới|sắp tới|kế hoạch|nhận lời|mời)\b")
 _NOW = re.compile(r"\b(?:đang|bắt đầu|tiếp tục chương trình|lên đường|rời Hà Nội|rời Thủ đô|sang|tiếp tục)\b[^,;]{0,24}$")
+_DONE = re.compile(r"\b(?:đã|vừa|đang|sau khi|trước đó)\b")
 _OFF = re.compile(r"\b(?:hoãn|hủy|hủy bỏ|tạm dừng)\b[^,;]{0,30}$")
 _FRAME_BEFORE = re.compile(r"(?:[Tt]rong khuôn khổ|[Nn]hân dịp|[Nn]hân|[Bb]ên lề|[Tt]rong thời gian|kết quả|[Tt]rong|về|[Tt]iếp tục (?:chương trình|các hoạt động|hành trình)[^,]{0,24}|ý nghĩa)(?: của)?(?: các)? ?(?:hoạt động |chương trình )?(?:trong |của )?$")
 _MAIN_BEFORE = re.compile(r"(?:bắt đầu|kết thúc|kết thúc tốt đẹp|đã có|tiến hành|thực hiện|lên đường|mở đầu) $")
@@ -82,6 +85,10 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
         after = triggers[at + 1].start if at + 1 < len(triggers) else scene.span[1]
         teller = _Teller(scene, trigger, before, after, subject, view, after_opening=opening and at > 0)
         made = teller.tell()
+        planned = out and out[-1].status == "planned" and out[-1].spans[0] == scene.span
+        for draft in made:
+            if planned and draft.status == "held" and draft.date is None and not draft.frame and not _DONE.search(scene.words(before, trigger.end)):
+                draft.status = "planned"  # "sẽ có cuộc gặp hẹp, sau đó hội đàm và chứng kiến lễ ký"
         opening = opening and teller.is_fronted()
         if teller.subject:
             subject = teller.subject
@@ -108,6 +115,9 @@ _FOLLOWS = re.compile(
 )
 
 
+_NOT_ATTENDED = re.compile(r"[.;]| (?:của|cùng|với|thực hiện|theo) ")
+#: Kinds that happen on one day; a range beside them is the visit's.
+_ON_A_DAY = frozenset({"talks", "reception", "call", "message", "signing", "ceremony"})
 _CHAIRED = re.compile(r"(?:dưới sự )?(?:đồng )?(?:chủ trì|điều hành|sự chủ trì) (?:của )?")
 _CONFERENCE = re.compile(r"(?:Hội nghị|Diễn đàn|Hội thảo|hội nghị|diễn đàn|hội thảo|Tọa đàm|tọa đàm|Đối thoại|Lễ hội|Triển lãm)")
 
@@ -181,7 +191,8 @@ class _Teller:
         self.before, self.after = before, after
         self.inherited = inherited
         stop = _BREAK.search(scene.text, trigger.end, after)
-        self.object_stop = stop.start() if stop else after
+        led = _LED_BY.match(scene.text, stop.start(), scene.span[1]) if stop else None
+        self.object_stop = led.end() if led else stop.start() if stop else after
         self.subject: list[Actor] = []
 
     def tell(self) -> list[Draft]:
@@ -367,7 +378,7 @@ class _Teller:
         for gathering in scene.gatherings:
             reach = 60 if not named else 8
             last = named[-1].end if named else trigger.end
-            if gathering.start >= last and gathering.start - last < reach and "." not in scene.words(last, gathering.start):
+            if gathering.start >= last and gathering.start - last < reach and not _NOT_ATTENDED.search(scene.words(last, gathering.start)):
                 named.append(gathering)
         if not named:
             self.subject = self._left()
@@ -665,9 +676,9 @@ class _Teller:
         )
 
     def _add(self, draft: Draft, actors: list[Actor], role: str) -> None:
-        named = draft.kind in ("talks", "call", "reception", "message") and any(a.kind in ("person", "office", "body") for a in actors)
+        named = draft.kind in ("talks", "call", "reception", "message") and any(a.kind in ("person", "office") for a in actors)
         for actor in actors:
-            if actor.name in commemorated() or (named and actor.kind == "country"):
+            if actor.name in commemorated() or (named and actor.kind == "country" and not actor.countries):
                 continue
             if actor.kind == "pair":
                 draft.countries |= set(self.view.pair)
@@ -711,7 +722,8 @@ class _Teller:
                 return None, False
             if shape == "visit" and any(t.end <= trigger.start and t.frame.kind not in ("visit", "conference") for t in verbs):
                 return None, False
-        before = [d for d in days if d.end <= trigger.start + 1 and not _in_parens_pair(scene, d)]
+        before = [d for d in days if d.end <= trigger.start + 1 and not _in_parens_pair(scene, d)
+                  and (d.first == d.last or trigger.frame.kind not in _ON_A_DAY or d.start - scene.span[0] < 6)]
         if before:
             mention = before[-1]
             blocking = [t for t in verbs if mention.end <= t.start < trigger.start and t.frame.shape in ("verb", "visit")]
@@ -721,6 +733,8 @@ class _Teller:
                     return made, True
         for mention in scene.dates:
             if trigger.end <= mention.start <= self.after and not _in_parens_pair(scene, mention):
+                if mention.first != mention.last and trigger.frame.kind in _ON_A_DAY and mention.start - trigger.end > 60:
+                    continue
                 if mention.precision == "year" and trigger.frame.kind not in ("conference", "session", "signing", "activity"):
                     continue
                 made = scene.date(mention)

@@ -39,17 +39,21 @@ def _indicators() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["form"], re.I), row["kind"]) for row in rows("indicators"))
 
 
-def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...]) -> list[Number]:
-    """The figures of the sentence.
+def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...], before: list[Number]) -> list[Number]:
+    """The figures of the sentence; `before` are those of the story so far.
 
     "Kim ngạch 7 tháng đầu năm 2024 đạt 1,1 tỷ USD, tăng 16,7%" is trade 1100000000 USD with change 16.7.
     """
     out: list[Number] = []
+    if before and before[-1].span[1] > scene.span[0] - 200 and _CARRIED.search(scene.text, *scene.span):
+        carried = before[-1].indicator
+    else:
+        carried = None
     for amount in amounts:
         if amount.unit == "%":
             _percent(scene, amount, out, pair)
         elif amount.currency or amount.counted:
-            made = _level(scene, amount, out, pair)
+            made = _level(scene, amount, out, pair, carried)
             if made is not None:
                 out.append(made)
     out += _ranks(scene, pair)
@@ -101,9 +105,13 @@ def _percent(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, .
                       sign * amount.value, goal, (amount.start, amount.end)))
 
 
-def _level(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, ...]) -> Number | None:
+def _level(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, ...], carried: str | None) -> Number | None:
     text = scene.text
     indicator = _indicator(scene, amount.start)
+    if indicator is None and amount.currency:
+        indicator = out[-1].indicator if out and _CARRIED.search(text, *scene.span) else carried
+    if amount.unit == "km" and indicator != "border":
+        return None
     if amount.counted:
         indicator = amount.counted if amount.counted != "other" else (indicator if indicator in ("scholarships", "projects") else "other")
     if indicator is None:
@@ -116,6 +124,10 @@ def _level(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, ...
     base = _BASE.search(text, amount.end, min(amount.end + 90, scene.span[1]))
     figure.base = base.group(1).strip() if base else None
     return figure
+
+
+#: Words that carry the indicator of the figure before on to the next.
+_CARRIED = re.compile(r"[Cc]on số này|[Tt]rong đó|[Cc]ả năm|nhập siêu|[Mm]ục tiêu|[Nn]ăm (?:19|20)\d\d")
 
 
 def _clause(text: str, span: Span, at: int) -> Span:

@@ -13,14 +13,16 @@ from banggiao.model import Span
 def sessions_of(scene: Scene) -> list[tuple[str, int, Span]]:
     """Mechanism, number and span of every numbered sitting in the sentence, sittings of one country's bodies left out.
 
+    The mechanism is empty where only the sitting is named ("Kỳ họp lần thứ 47"); the story may tell whose it is.
+
     "Kỳ họp lần thứ 46 Ủy ban liên Chính phủ Việt Nam - Lào" is (name without the number, 46, its span).
     """
     out = []
     for gathering in scene.gatherings:
-        if gathering.number is None or gathering.kind in ("domestic", "sitting") or gathering.number > 250:
+        if gathering.number is None or gathering.kind == "domestic" or gathering.number > 250:
             continue
-        name = gathering.name
-        if len(gathering.countries) < 2 and (tail := _BETWEEN.match(scene.text, gathering.end, scene.span[1])):
+        name = gathering.name if gathering.kind != "sitting" else ""
+        if name and len(gathering.countries) < 2 and (tail := _BETWEEN.match(scene.text, gathering.end, scene.span[1])):
             name = f"{name} {' '.join(tail.group().split())}"
         out.append((name, gathering.number, (gathering.start, gathering.end)))
     return out

@@ -16,6 +16,7 @@ from banggiao.grammar.tables import rows
 from banggiao.mentions.countries import country_of, is_country
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.names import UPPER, is_syllable, is_vietnamese, run_at, run_before, surnames, trimmed
+from banggiao.mentions.vocabulary import lexicon
 from banggiao.model import Span
 
 
@@ -71,6 +72,7 @@ _TO_PLACE = frozenset({
 _JOIN = re.compile(r"(?:,|;| kiêm| đồng thời là| -| –|,? và| /)(?: kiêm)? ?")
 _AFTER_NAME = re.compile(r" ?(?:,| -| –| \(|, là|, hiện là| là| -) ?(?:nguyên |cựu |hiện là )?")
 _HYPHEN = re.compile(r" ?[-–—/] ?| và |, ")
+_ROW_JOIN = re.compile(r", | và ")
 _ROW_BEFORE = re.compile(r"(?:các nước|gồm|các nước:|ba nước|hai nước|bốn nước|năm nước|giữa)[: ]+$")
 _YEAR_COMMA = re.compile(r" (?:năm )?20\d\d, ")
 _AND_COMPANY = re.compile(r" & \w+\.?")
@@ -90,6 +92,7 @@ class ActorReader:
         self._sheet = sheet
         self._found: tuple[Match, ...] = ()
         self._stop = 0
+        self._row: list[Actor] = []
 
     def read(self, span: Span) -> list[Actor]:
         """All actors of the sentence at `span`, left to right, never overlapping."""
@@ -109,7 +112,10 @@ class ActorReader:
                     actor.end = acronym.end()
                     at = self._index_from(at, actor.end)
                 out.append(actor)
-                floor = actor.end
+                out += self._row
+                floor = out[-1].end
+                at = self._index_from(at, floor)
+                self._row = []
         return out
 
     def _actor(self, at: int, floor: int) -> tuple[Actor | None, int]:
@@ -131,7 +137,7 @@ class ActorReader:
                 case "references":
                     if self._is_row_word(at):
                         return self._from_country(at + 1)
-                    return Actor(match.start, match.end, "pair", rule=entry.canonical, name=entry.kind), at + 1
+                    return self._from_reference(at), at + 1
                 case _:
                     continue
         return None, at + 1
@@ -152,6 +158,7 @@ class ActorReader:
             actor = Actor(chain.start, end, "person", name, chain.country, list(chain.offices), also,
                           chain.countries, (start, end), "office before a name")
             after = self._apposition(actor, after)
+            after = self._names_in_row(actor, after)
             return actor, self._index_from(after, actor.end)
         before = self._name_before(chain.start, floor)
         if before is not None:
@@ -162,6 +169,41 @@ class ActorReader:
         actor = Actor(chain.start, chain.end, "office", None, chain.country, list(chain.offices), [], chain.countries,
                       rule="office without a name")
         return actor, chain.next
+
+    def _names_in_row(self, first: Actor, at: int) -> int:
+        """Further bare names that share the first one's office: "Thủ tướng Phạm Minh Chính, Sonexay Siphandone và Hun Manet"."""
+        last, offices = first, list(first.offices)
+        while (join := _ROW_JOIN.match(self._text, last.end, self._stop)) is not None:
+            nxt = self._at(at)
+            if nxt is not None and nxt.start < join.end():
+                break
+            named = self._name_after(join.end() - 1, at)
+            if named is None or named[1] != join.end() or " " not in named[0]:
+                break
+            name, start, end, after, also = named
+            known = any(pick(m, "holder") for m in self._sheet.within((start, end)))
+            foreign = not any(is_syllable(w) for w in name.split()[-1:])
+            if not (known or foreign or (is_vietnamese(name) and name.count(" ") >= 2)):
+                break
+            last = Actor(start, end, "person", name, None, list(offices), also, (), (start, end), "one of a row of names")
+            self._row.append(last)
+            at = after
+        return at
+
+    def _from_reference(self, at: int) -> Actor:
+        """ "hai bên", or two by name: "hai Thủ tướng Phạm Minh Chính và Hun Manet"."""
+        match = self._found[at]
+        entry = pick(match, "references")
+        assert entry is not None
+        words = self._text[match.start : match.end].split(" ", 1)
+        office = pick(Match(0, 0, lexicon().get(words[1])), "office") if len(words) > 1 else None
+        named = self._name_after(match.end, at + 1) if office is not None else None
+        if office is None or named is None:
+            return Actor(match.start, match.end, "pair", rule=entry.canonical, name=entry.kind)
+        name, start, end, after, also = named
+        actor = Actor(match.start, end, "person", name, None, [office.canonical], also, (), (start, end), "one of a row of names")
+        self._names_in_row(actor, after)
+        return actor
 
     def _chain(self, at: int, *, after_name: bool = False) -> _Chain | None:
         first = self._one_office(at)
@@ -178,8 +220,12 @@ class ActorReader:
             more = self._one_office(chain.next)
             if more is None:
                 return chain
-            if after_name and self._name_after(more.end, more.next) is not None:
+            named = self._name_after(more.end, more.next)
+            if after_name and named is not None:
                 return chain
+            foreign = chain.country not in (None, "VN", "CN") and more.country is None
+            if foreign and named is not None and is_vietnamese(named[0]):
+                return chain  # "Tổng thư ký Đảng … Nhật Bản, Chủ tịch nước Trần Đại Quang": two people
             if chain.offices and chain.offices[0].startswith("nguyên "):
                 more.offices[:] = [o if o.startswith("nguyên ") else f"nguyên {o}" for o in more.offices]
             chain = _Chain(chain.start, more.end, more.next, chain.offices + more.offices,

@@ -24,6 +24,8 @@ def is_country(text: str, match: Match, entry: Entry, *, after_office: bool = Fa
     """True where the form at `match` stands for a country: "Thủ tướng Anh" but not "Lê Đức Anh"."""
     if "context" not in entry.note:
         return True
+    if _CAPITAL_NEXT.match(text, match.end) and not after_office:
+        return False  # "Thái Bình Dương", "Anh Tuấn"
     before = text[max(0, match.start - 24) : match.start]
     if _STROKE_BEFORE.search(before) or _STROKE_AFTER.match(text, match.end):
         return entry.form not in ("Triều",)

@@ -36,7 +36,8 @@ def countries_in(name: str) -> tuple[str, ...]:
     for match in _countries().find(name):
         entry = match.entries[0]
         joined = name[match.end : match.end + 2].strip()[:1] in ("-", "–") or name[: match.start].rstrip()[-1:] in ("-", "–")
-        if "context" not in entry.note or joined:
+        longer = name[match.end : match.end + 1] == " " and name[match.end + 1 : match.end + 2].isupper()
+        if "context" not in entry.note or (joined and not longer):
             codes.append(entry.canonical)
     return tuple(dict.fromkeys(codes))
 
