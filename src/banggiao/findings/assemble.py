@@ -86,7 +86,10 @@ class _Maker:
 
     def figures(self, story: str, note: StoryNotes) -> list[Figure]:
         out: list[Figure] = []
+        changes = {(n.indicator, n.change) for n in note.numbers if n.unit != "%"}
         for number in note.numbers:
+            if number.unit == "%" and (number.indicator, number.change) in changes:
+                continue  # the headline's growth is that of the level told below
             known = next((i for i, f in enumerate(out) if f.indicator == number.indicator and f.value == number.value
                           and f.unit == number.unit), None)
             evidence = (self.evidence(story, number.span, f"a figure of {number.indicator}"),)

@@ -24,7 +24,9 @@ def sessions_of(scene: Scene) -> list[tuple[str, int, Span]]:
         name = gathering.name if gathering.kind != "sitting" else ""
         if name and len(gathering.countries) < 2 and (tail := _BETWEEN.match(scene.text, gathering.end, scene.span[1])):
             name = f"{name} {' '.join(tail.group().split())}"
-        out.append((name, gathering.number, (gathering.start, gathering.end)))
+        for number in (gathering.number, gathering.second):
+            if number is not None:
+                out.append((name, number, (gathering.start, gathering.end)))
     return out
 
 

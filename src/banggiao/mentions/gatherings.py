@@ -16,6 +16,7 @@ from banggiao.model import Span
 class Gathering:
     """A named mechanism or gathering at ``text[start:end]``.
 
+    `second` is the other number of two sittings named together ("lần thứ 44, 45").
     `kind` is mechanism, conference, assembly, domestic or sitting (a sitting of something not named beside it);
     `number` the sitting's number; `sitting` True where one sitting is spoken of; `countries` those in the name.
     """
@@ -28,9 +29,11 @@ class Gathering:
     sitting: bool
     countries: tuple[str, ...]
     year: int | None = None
+    second: int | None = None
 
 
 _NUMBER = re.compile(
+    r" họp (?:phiên|lần|kỳ)(?: thứ)? (\d{1,3}|đầu tiên|nhất|hai|ba|tư|năm)(?!\w)|"
     r"(?: -)?(?:,)? ?(?:lần thứ|lần|khóa|khoá|Khóa|Khoá|thứ|kỳ thứ|phiên thứ|vòng)(?: thứ)? "
     r"(\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|đầu tiên)(?![\w/])|(?<=COP|IPU|AMM|EAS|SOM)[- ]?(\d{1,3})(?![\w.,/])|(?<=AIPA|ADMM|APPF)[- ]?(\d{1,3})(?![\w.,/])| (đầu tiên|thứ nhất)(?!\w)"
 )
@@ -79,6 +82,9 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     number_at = _NUMBER.search(text, match.start + 3, end)
     year_at = _YEAR.match(text, end) or _YEAR_IN.search(text, match.start, end)
     number = _number(number_at) if number_at else None
+    second_at = _SECOND.match(text, number_at.end(), stop) if number_at else None
+    if second_at is not None:
+        end = max(end, second_at.end())
     sitting = entry.kind == "sitting" or number is not None or entry.form.lower().startswith(("phiên họp", "kỳ họp", "khóa họp"))
     kind, name_start = entry.kind, match.start
     name_end = end
@@ -88,6 +94,8 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
         body = next((m for m in found[at + 1 :] if m.start < end and pick(m, "mechanism")), None)
         inner = pick(body, "mechanism") if body is not None else None
         if body is None or inner is None or inner.kind == "sitting":
+            if number_at is not None and number_at.group().strip() in ("đầu tiên", "thứ nhất"):
+                return None  # "đây là kỳ họp đầu tiên do hai Thủ tướng đồng chủ trì"
             organ = next((m for m in found[at + 1 :] if m.start < end and pick(m, "body")), None)
             if number is None and organ is None:
                 return None
@@ -105,7 +113,8 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     if end <= match.start or not name:
         return None
     year = int(year_at.group(1)) if year_at else None
-    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, countries_in(text[match.start:end]), year)
+    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, countries_in(text[match.start:end]), year,
+                     int(second_at.group(1)) if second_at else None)
 
 
 def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
@@ -120,6 +129,7 @@ def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
 
 _ACRONYM = re.compile(r"\([A-Z][\w+./ -]{1,12}\)|[“\"][^”\"]{2,60}[”\"]")
 _FURTHER = re.compile(r",? ?[\wà-ỹ ,–-]{0,70}? lần thứ ")
+_SECOND = re.compile(r"(?:,| và|-| -) ?(?:lần thứ )?(\d{1,3})(?![\d/.%]| (?:tháng|năm|tỷ|triệu))")
 _YEAR = re.compile(r" ?(?:năm )?(20\d\d)(?!\d)")
 _YEAR_IN = re.compile(r"(?<=[\w)”] )(20\d\d)(?!\d)")
 _TRAILING_YEAR = re.compile(r"(?: tháng \d{1,2})?(?: năm)? 20\d\d$")
