@@ -7,48 +7,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from banggiao.findings.assemble import assemble
-from banggiao.findings.commitments import Promise, promises_of
+from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import DatedStory, solve
 from banggiao.findings.events import Draft, StoryView, drafts_of
-from banggiao.findings.figures import Number, numbers_of
+from banggiao.findings.figures import numbers_of
 from banggiao.findings.merging import merge
-from banggiao.findings.people import Figurehead, gather_people
-from banggiao.findings.scene import Part, Scene, scene
+from banggiao.findings.notes import StoryNotes
+from banggiao.findings.people import gather_people
+from banggiao.findings.scene import Part, scene
 from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
 from banggiao.findings.statements import statement_of
 from banggiao.grammar.fold import Folded, fold
-from banggiao.grammar.lexicon import Match
 from banggiao.grammar.sentences import sentences
 from banggiao.mentions.actors import Actor, ActorReader, pick
 from banggiao.mentions.amounts import amounts
-from banggiao.mentions.dates import DateMention, date_mentions
+from banggiao.mentions.dates import date_mentions
 from banggiao.mentions.gatherings import gatherings
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.model import Capture, Page, Reading, Span, Story
 from banggiao.pages import open_page
-
-
-@dataclass(slots=True)
-class StoryNotes:
-    """All that was found in one story, on its way to a reading; offsets are into the folded page."""
-
-    story: Story
-    parts: list[tuple[Part, Span]]
-    dates: list[DateMention] = field(default_factory=list)
-    scenes: list[Scene] = field(default_factory=list)
-    people: list[Figurehead] = field(default_factory=list)
-    pair: tuple[str, ...] = ()
-    drafts: list[Draft] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
-    promises: list[Promise] = field(default_factory=list)
-    sessions: list[tuple[str, int, Span]] = field(default_factory=list)
-    agreements: list[tuple[str, str, str, Span]] = field(default_factory=list)
-    formulae: list[tuple[str, str, tuple[str, ...], Span]] = field(default_factory=list)
-    dated: DatedStory | None = None
 
 
 def read_capture(capture: Capture) -> Reading:
@@ -179,4 +160,4 @@ def _with_time(note: StoryNotes) -> Story:
     )
 
 
-__all__ = ["Match", "StoryNotes", "read_capture", "read_page"]
+__all__ = ["read_capture", "read_page"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from banggiao.findings.events import Draft
+from banggiao.findings.notes import StoryNotes
 from banggiao.findings.people import fold_name
 from banggiao.grammar.fold import Folded
 from banggiao.model import (
@@ -22,10 +21,6 @@ from banggiao.model import (
     Session,
     Span,
 )
-
-if TYPE_CHECKING:
-    from banggiao.reading import StoryNotes
-
 
 def assemble(page: Page, notes: list[StoryNotes], folded: Folded) -> Reading:
     """The reading of `page` from the notes on its stories."""

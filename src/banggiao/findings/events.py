@@ -687,7 +687,8 @@ class _Teller:
                 if actor.country:
                     draft.countries.add(actor.country)
             elif actor.kind == "office" and actor.country is None and not actor.countries:
-                draft.countries.add("VN")
+                if "VN" in self.view.pair:  # the Vietnamese press names its own offices without the country
+                    draft.countries.add("VN")
             elif actor.countries:
                 draft.countries |= set(actor.countries)
             elif actor.country:
