@@ -134,18 +134,20 @@ def gathering_kind(gathering: Gathering) -> str:
 def _sittings(scene: Scene, told: list[Draft]) -> list[Draft]:
     """Sittings that no verb attends but that are plainly the scene: "tại Phiên họp Chính phủ …, Thủ tướng yêu cầu"."""
     out: list[Draft] = []
-    if scene.part == "body":
-        return out
     for gathering in scene.gatherings:
         known = any((gathering.start, gathering.end) in d.spans for d in told)
         before = scene.words(max(scene.span[0], gathering.start - 30), gathering.start)
-        if known or gathering_kind(gathering) != "session" or not _AT_SITTING.search(before):
+        numbered = gathering.kind == "mechanism" and gathering.number is not None
+        at_it = _AT_SITTING.search(before) or gathering.start - scene.span[0] < 4
+        if known or gathering_kind(gathering) != "session" or not (numbered or (at_it and scene.part != "body")):
             continue
         draft = Draft("session", "a sitting as the scene", scene.part, [scene.span, (gathering.start, gathering.end)],
                       channel="in_person", mechanism=gathering.name, session=gathering.number)
         draft.countries |= set(gathering.countries) or ({"VN"} if gathering.kind in ("domestic", "sitting") else set())
-        days = [d for d in scene.dates if d.precision == "day"]
-        draft.date = scene.date(days[0]) if days else None
+        days = [d for d in scene.dates if d.precision == "day" and not _in_parens_pair(scene, d)]
+        draft.date = scene.date(days[0]) if days and at_it else None
+        draft.status = "planned" if _FUTURE.search(scene.text, gathering.end, min(gathering.end + 40, scene.span[1])) else "held"
+        draft.frame = not at_it
         speakers = [a for a in scene.actors if a.kind == "person" and a.start > gathering.end][:1]
         for actor in speakers:
             draft.people[actor.name or ""] = (actor.country, "party")
@@ -225,11 +227,13 @@ class _Teller:
     # Shapes --------------------------------------------------------------------------------------------------------
 
     def _verbs(self) -> list[Draft]:
-        """One event, or one for each host whom a guest calls on: "đến chào Tổng Bí thư A, Chủ tịch nước B"."""
+        """One event, or one for each of several whom a visitor meets: "hội kiến Chủ tịch nước A và Thủ tướng B"."""
         objects = self._right()
-        if self.trigger.frame.subject == "guest":
+        if self.trigger.frame.kind in ("talks", "reception"):
             hosts = [a for a in objects if a.kind == "person"]
-            if len(hosts) > 1 and len({a.country for a in hosts}) == 1:
+            subject = [a for a in self._left() or self.inherited if a.kind in ("person", "office")]
+            abroad = len(subject) == 1 and bool(hosts) and subject[0].country != hosts[0].country
+            if len(hosts) > 1 and len({a.country for a in hosts}) == 1 and abroad and all(h.offices for h in hosts):
                 return [d for h in hosts if (d := self._verb([h])) is not None]
         made = self._verb(objects)
         return [made] if made is not None else []
