@@ -131,8 +131,8 @@ def find_facts(note: StoryNotes, sheet: Sheet) -> None:
     view = StoryView(note.pair)
     drafts: list[Draft] = []
     for one in note.scenes:
-        told = drafts_of(one, view)
-        drafts += told
+        if not also_there(one, drafts):
+            drafts += drafts_of(one, view)
         found = sheet.within(one.span)
         note.numbers += numbers_of(one, amounts(sheet.text, one.span, one.dates), note.pair, note.numbers)
         acts = [(m, e.kind, e.extra, e.canonical) for m in found if (e := pick(m, "act")) is not None]

@@ -122,6 +122,20 @@ _CHAIRED = re.compile(r"(?:dưới sự )?(?:đồng )?(?:chủ trì|điều hà
 _CONFERENCE = re.compile(r"(?:Hội nghị|Diễn đàn|Hội thảo|hội nghị|diễn đàn|hội thảo|Tọa đàm|tọa đàm|Đối thoại|Lễ hội|Triển lãm)")
 
 
+_ALSO_THERE = re.compile(r"(?:Cùng (?:dự|đi|tham dự|tiếp)|Tham dự|Cùng có mặt|Dự (?:buổi|cuộc|lễ))[^.;]{0,70}?(?: có| còn có)(?=[ :])")
+
+
+def also_there(scene: Scene, drafts: list[Draft]) -> bool:
+    """Add to the event told last those whom a sentence names as there too: "Cùng dự có bà Mariam J. Sherman …"."""
+    opening = _ALSO_THERE.match(scene.text, *scene.span)
+    if opening is None or not drafts:
+        return False
+    for actor in scene.actors:
+        if actor.kind == "person" and actor.name and actor.start >= opening.end():
+            drafts[-1].people.setdefault(actor.name, (actor.country, "party"))
+    return True
+
+
 def gathering_kind(gathering: Gathering) -> str:
     """The event kind of a gathering: a sitting of a standing body is a session, a meeting of many a conference."""
     if gathering.kind in ("mechanism", "assembly") or (gathering.kind in ("domestic", "sitting") and gathering.sitting):
@@ -605,7 +619,20 @@ class _Teller:
             return False
         return bool(match and match.end() == len(gap))
 
+    def _leaders(self) -> list[Actor]:
+        """Who leads the delegation met, named further on: "tiếp Đoàn … đang thăm Việt Nam, do ông A làm Trưởng đoàn"."""
+        led = _LED_BY.search(self.scene.text, self.object_stop, self.scene.span[1])
+        if led is None or any(t.frame.shape != "visit" and self.trigger.end < t.start < led.start() for t in self.scene.triggers):
+            return []
+        return [a for a in self._actors(led.start(), led.end()) if a.kind == "person"][:1]
+
     def _right(self) -> list[Actor]:
+        near = self._near_right()
+        if self.trigger.frame.kind in ("talks", "reception") and not any(a.kind == "person" for a in near):
+            return near + [a for a in self._leaders() if a not in near]
+        return near
+
+    def _near_right(self) -> list[Actor]:
         return [
             a for a in self._actors(self.trigger.end, self.object_stop)
             if (a.kind != "pair" or a.start - self.trigger.end < 12)

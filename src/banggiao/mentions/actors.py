@@ -400,8 +400,9 @@ class ActorReader:
         run = run_at(text, start)
         if run is None:
             return None
-        if nxt is not None and nxt.start == start and not self._is_name(nxt):
-            return None
+        longer = nxt is not None and nxt.end - start < len(trimmed(run)) and pick(nxt, "place") is not None
+        if nxt is not None and nxt.start == start and not self._is_name(nxt) and not longer:
+            return None  # "Thái tử Kuwait Sabah Al-Khalid" goes on beyond the place
         name = self._cut(trimmed(run), start, at)
         if not _plausible(name) or (class_word_at(text, start) and not is_vietnamese(name)):
             return None
