@@ -280,6 +280,10 @@ def _set(story: DatedStory, made: Day | None, mark: tuple[int, int], reason: str
     story.clock.why = f"only {mark[1]}/{mark[0]} is printed; {reason}"
 
 
+def _exact_day(clock: Clock) -> Day | None:
+    return None if clock.year_only else clock.day
+
+
 def _between(group: list[DatedStory]) -> None:
     """What the stories above and below leave an undated one in a list that runs newest first."""
     years = {s.clock.day.year for s in group if s.clock.day is not None}
@@ -287,13 +291,12 @@ def _between(group: list[DatedStory]) -> None:
     seen: Day | None = None
     for i in range(len(group) - 1, -1, -1):
         below[i] = seen
-        seen = group[i].clock.day or seen
+        seen = _exact_day(group[i].clock) or seen
     above: Day | None = None
     for i, story in enumerate(group):
         clock, under = story.clock, below[i]
-        if clock.day is not None:
-            above = clock.day
-        elif not story.published:
+        above = _exact_day(clock) or above
+        if clock.day is None and not story.published:
             if above and under and above.year == under.year:
                 clock.about = f"{above.year:04d}-{above.month:02d}" if above.month == under.month else f"{above.year:04d}"
                 clock.about_why = (f"stands between the stories of {above.isoformat()} and {under.isoformat()} "

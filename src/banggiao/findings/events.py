@@ -306,6 +306,9 @@ class _Teller:
         recalled = bool(_RECALL.search(self.scene.words(self.scene.span[0], self.trigger.start)[-24:]))
         draft = self._draft()
         draft.nominal = True
+        for gathering in self.scene.gatherings:  # "Cuộc họp trù bị về tổ chức Hội nghị … ba nước Campuchia - Lào - Việt Nam"
+            if self.trigger.end <= gathering.start <= self.trigger.end + 40:
+                draft.countries |= set(gathering.countries)
         if frame.kind == "reception" and objects:
             self._add(draft, objects[:1], frame.object)
             hosts = [a for a in self._actors(objects[0].end, self.scene.span[1]) if a.kind in ("person", "office")]

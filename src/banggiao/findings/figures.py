@@ -60,6 +60,8 @@ def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...], befor
     for figure in out:
         if figure.indicator != "rank":
             _settle_period(scene, figure)
+            if figure.period is None and carried is not None and not figure.goal:
+                figure.period = before[-1].period  # "Trong đó, xuất khẩu đạt …": of the same months
     return out
 
 
@@ -127,7 +129,7 @@ def _level(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, ...
 
 
 #: Words that carry the indicator of the figure before on to the next.
-_CARRIED = re.compile(r"[Cc]on số này|[Tt]rong đó|[Cc]ả năm|nhập siêu|[Mm]ục tiêu|[Nn]ăm (?:19|20)\d\d")
+_CARRIED = re.compile(r"[Cc]on số này|[Tt]rong đó|[Nn]gược lại|[Cc]ả năm|nhập siêu|[Mm]ục tiêu|[Nn]ăm (?:19|20)\d\d")
 
 
 def _clause(text: str, span: Span, at: int) -> Span:
@@ -185,9 +187,23 @@ def _settle_period(scene: Scene, figure: Number) -> None:
         gap = figure.span[0] - mention.end if mention.end <= figure.span[0] else mention.start - figure.span[1] + 40
         if mention.start > figure.span[1] + 40 or (mention.start > figure.span[1] and re.search(r"[;]", text[figure.span[1] : mention.start])):
             continue
-        if mention.start > figure.span[1] and mention.start - figure.span[1] < 10:
+        if mention.start > figure.span[1] and mention.start - figure.span[1] < 10 and "," not in text[figure.span[1] : mention.start]:
             gap = 0
         if best is None or gap < best[0]:
             best = (gap, made)
-    if best is not None:
+    whole = _WHOLE_YEAR.search(text, scene.span[0], figure.span[0])
+    ahead = _YEARS_AHEAD.search(text, *scene.span)
+    if best is not None and whole is not None and figure.span[0] - whole.end() < 30:
+        year = best[1].start[:4]
+        figure.period = Date(year, year, "year", "derived", f"'cả năm', of {year}")
+    elif best is not None:
         figure.period = best[1]
+    elif ahead is not None and figure.goal and scene.clock.day is not None:
+        count = _COUNTS.get(ahead.group(1)) or int(ahead.group(1))
+        year = str(scene.clock.day.year + count)
+        figure.period = Date(year, year, "year", "inferred", f"'{ahead.group()}' counted from {scene.clock.day.year}")
+
+
+_WHOLE_YEAR = re.compile(r"[Cc]ả năm(?! (?:19|20)\d\d)")
+_YEARS_AHEAD = re.compile(r"trong (?:vòng )?(\d{1,2}|hai|ba|bốn|năm|mười) năm tới")
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}

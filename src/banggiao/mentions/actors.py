@@ -556,8 +556,22 @@ class ActorReader:
                 more = pick(nxt, "body")
                 country = country or ((more.extra or None) if more else None)
             end, at = nxt.end, at + 1
+        if country is None and entry.kind in _REACHING:
+            end, at, country = self._reach(end, at)
         kind: Literal["body"] = "body"
         return Actor(match.start, end, kind, entry.canonical, country, [], [], spans, rule=entry.sort), at
+
+    def _reach(self, end: int, at: int) -> tuple[int, int, str | None]:
+        """The country that a delegation's long name ends in: "Đoàn đại biểu Hội đồng quốc gia … Campuchia"."""
+        for k in range(at, min(at + 6, len(self._found))):
+            nxt = self._found[k]
+            gap = self._text[end : nxt.start]
+            if nxt.start - end > 90 or any(c in gap for c in ",.;:()") or any(e.sort in _NO_BODY - {"place"} for e in nxt.entries):
+                break
+            land = pick(nxt, "country")
+            if land is not None and is_country(self._text, nxt, land, after_office=True):
+                return nxt.end, k + 1, land.canonical
+        return end, at, None
 
     def _from_country(self, at: int) -> tuple[Actor | None, int]:
         match = self._found[at]
@@ -580,6 +594,8 @@ class ActorReader:
 
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+#: Bodies whose name may run on to the country's.
+_REACHING = frozenset({"delegation", "friendship", "mission", "front", "military", "association"})
 _NO_BODY = frozenset({"trigger", "holder", "office", "honorific", "act", "stop", "place"})
 _VERBS = frozenset("đã sẽ đang vừa và với do khẳng cho là được có nhân tại".split())
 
