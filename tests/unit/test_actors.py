@@ -31,7 +31,7 @@ FM = "Bộ trưởng Bộ Ngoại giao"
         ),
         pytest.param(
             "Tiếp đoàn có đồng chí Inlavan Keobounphanh, Phó Chủ tịch Thường trực Mặt trận Lào xây dựng đất nước.",
-            "Inlavan Keobounphanh", "LA", {"Phó Chủ tịch Thường trực Mặt trận Lào Xây dựng đất nước"},
+            "Inlavan Keobounphanh", "LA", {"Phó Chủ tịch Thường trực Mặt trận Lào xây dựng đất nước"},
             id="an office after the name",
         ),
         pytest.param(
@@ -50,8 +50,7 @@ FM = "Bộ trưởng Bộ Ngoại giao"
             "Ngày 5/9/2024, Tổng Bí thư Ban Chấp hành Trung ương Đảng Nhân dân Cách mạng Lào, Chủ tịch nước Cộng hòa Dân chủ "
             "Nhân dân Lào Thongloun Sisoulith gửi thư đến Chủ tịch nước Tô Lâm.",
             "Thongloun Sisoulith", "LA",
-            {"Tổng Bí thư Ban Chấp hành Trung ương Đảng Nhân dân Cách mạng Lào", "Chủ tịch nước"},
-            id="full style of a party's general secretary",
+            {"Tổng Bí thư", "Chủ tịch nước"}, id="the full style of a head of party and state",
         ),
         pytest.param(
             "Chiều 6/8/2024, Đại tướng Phan Văn Giang, Bộ trưởng Bộ Quốc phòng, hội đàm với Đại tướng Chansamone Chanyalath, "
@@ -81,7 +80,7 @@ FM = "Bộ trưởng Bộ Ngoại giao"
             "Thái Thanh Quý", "VN", {"Bí thư Tỉnh ủy Nghệ An"}, id="a local party office has its province",
         ),
         pytest.param(
-            "Ngày 19/9/2024, Tổng Giám đốc Tập đoàn Điện lực Hoàng Sơn Keo Vongsa thăm Việt Nam.",
+            "Ngày 19/9/2024, Tổng Giám đốc Tập đoàn Điện lực Hoàng Sơn, ông Keo Vongsa, thăm Việt Nam.",
             "Keo Vongsa", None, {"Tổng Giám đốc Tập đoàn Điện lực Hoàng Sơn"}, id="a body that no list has",
         ),
         pytest.param(
@@ -118,7 +117,7 @@ FM = "Bộ trưởng Bộ Ngoại giao"
             "Ngô Lê Văn", "VN", {"Phó Trưởng Ban Đối ngoại Trung ương"}, id="a department of the Party",
         ),
         pytest.param(
-            "Ngày 3/4/2024, Alok Sharma, Bộ trưởng phụ trách khí hậu Anh, đến Hà Nội.",
+            "Ngày 3/4/2024, Alok Sharma, Bộ trưởng Thương mại Anh, đến Hà Nội.",
             "Alok Sharma", "GB", None, id="a bare name before its office",
         ),
     ],
@@ -192,7 +191,7 @@ def test_a_spelling_in_brackets_goes_under_also() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Đoàn đặt vòng hoa tại tượng đài Chủ tịch Kaysone Phomvihane ngày 5/9/2024.",
+        "Đội tuần tra của tàu Trần Hưng Đạo ghé cảng Sihanoukville ngày 5/9/2024.",
         "Lễ trao học bổng diễn ra tại Trường Chính trị Trần Phú ngày 5/9/2024.",
         "Tuyến đường Võ Nguyên Giáp thông xe ngày 5/9/2024.",
         "Tập đoàn Hòa Phát và Công ty Hoàng Anh mở nhà máy ở Lào.",

@@ -52,9 +52,9 @@ _AUX = re.compile(
     r"[\s,]*(?:(?:và|cùng|với|Phu nhân|phu nhân|đoàn|Đoàn|đại biểu|cấp cao|Việt Nam|dẫn đầu|làm|trưởng đoàn|đã|sẽ|sắp|đang|vừa|cũng|có|tiến hành|chủ trì|buổi|cuộc|các|"
     r"trong|chính thức|lần đầu tiên|lần đầu|cùng nhau|trực tiếp|lần lượt|dự kiến|bắt đầu|kết thúc|tốt đẹp|thực hiện|chuyến|thân mật|trọng thể|lên đường|rời|tới|sang|đến|về|chủ|đồng chủ trì|nồng nhiệt|nhân chuyến|nhân|hai bên|trân trọng)[\s,]*)*"
 )
-_WITH_DELEGATION = re.compile(r",? (?:và|cùng|dẫn đầu|sẽ dẫn đầu|đã dẫn đầu)(?: phu nhân| Phu nhân)?,?(?: và| cùng| sẽ dẫn đầu)? ?[Đđ]oàn [^.;:]{0,50}")
+_WITH_DELEGATION = re.compile(r",? (?:và|cùng|dẫn đầu|sẽ dẫn đầu|đã dẫn đầu)(?: phu nhân| Phu nhân)?,?(?: và| cùng| sẽ dẫn đầu)? ?[Đđ]oàn [^.;:]{0,80}")
 _BREAK = re.compile(
-    r",? (?:nhân dịp|nhân chuyến|nhân(?! dân)|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
+    r"(?<![Tt]ự),? (?:nhân dịp|nhân chuyến|nhân(?! dân)|trong khuôn khổ|theo lời mời|nhằm|để|về việc|bên lề|trước khi|sau khi|dưới sự|khẳng định|đề nghị|nhấn mạnh|"
     r"cho biết|cho rằng|và bày tỏ|bày tỏ|đánh giá|nhất trí|thống nhất|chúc mừng|cảm ơn|nhận lời|do|trên cương vị|tại buổi|yêu cầu|nêu|hoan nghênh)\b|;"
 )
 #: Who leads a delegation is its guest or host: "tiếp Đoàn … do đồng chí Inlavan Keobounphanh … dẫn đầu".
@@ -586,7 +586,7 @@ class _Teller:
             return []
         last = cands[-1]
         if len(cands) > 1 and last.kind in ("country", "body") and _WITH_DELEGATION.fullmatch(
-            self.scene.words(cands[-2].end, last.start)
+            self.scene.words(cands[-2].end, last.end)
         ):
             gap = self.scene.words(last.end, self.trigger.start)
             match = _AUX.match(gap)

@@ -196,13 +196,13 @@ def _settle_period(scene: Scene, figure: Number) -> None:
     if best is not None and whole is not None and figure.span[0] - whole.end() < 30:
         year = best[1].start[:4]
         figure.period = Date(year, year, "year", "derived", f"'cả năm', of {year}")
-    elif best is not None:
-        figure.period = best[1]
     elif ahead is not None and figure.goal and scene.clock.day is not None:
         count = _COUNTS.get(ahead.group(1)) or int(ahead.group(1))
         year = str(scene.clock.day.year + count)
         figure.period = Date(year, year, "year", "inferred", f"'{ahead.group()}' counted from {scene.clock.day.year}")
 
+    elif best is not None:
+        figure.period = best[1]
 
 _WHOLE_YEAR = re.compile(r"[Cc]ả năm(?! (?:19|20)\d\d)")
 _YEARS_AHEAD = re.compile(r"trong (?:vòng )?(\d{1,2}|hai|ba|bốn|năm|mười) năm tới")
