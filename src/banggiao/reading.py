@@ -12,7 +12,8 @@ from dataclasses import replace
 from banggiao.findings.assemble import assemble
 from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import DatedStory, solve
-from banggiao.findings.events import StoryView, also_there, drafts_of
+from banggiao.findings.draft import Draft, StoryView
+from banggiao.findings.events import also_there, drafts_of
 from banggiao.findings.figures import numbers_of
 from banggiao.findings.merging import merge
 from banggiao.findings.notes import StoryNotes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.findings.events import Draft
+from banggiao.findings.draft import Draft
 from banggiao.findings.notes import StoryNotes
 from banggiao.findings.people import fold_name
 from banggiao.grammar.fold import Folded
@@ -21,6 +21,7 @@ from banggiao.model import (
     Session,
     Span,
 )
+
 
 def assemble(page: Page, notes: list[StoryNotes], folded: Folded) -> Reading:
     """The reading of `page` from the notes on its stories."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.findings.events import Draft
+from banggiao.findings.draft import Draft
 from banggiao.model import Date
 
 #: Kinds that a reporter uses for one meeting: a headline's "gặp" is the lead's "tiếp".

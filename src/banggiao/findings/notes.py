@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from banggiao.findings.commitments import Promise
 from banggiao.findings.dating import DatedStory
-from banggiao.findings.events import Draft
+from banggiao.findings.draft import Draft
 from banggiao.findings.figures import Number
 from banggiao.findings.people import Figurehead
 from banggiao.findings.scene import Part, Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banggiao.findings.events import Draft
+from banggiao.findings.draft import Draft
 from banggiao.findings.scene import Scene
 
 #: Verbs of saying, right after the speaker.

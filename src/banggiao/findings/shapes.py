@@ -1,0 +1,376 @@
+"""The shapes of frames: what a reception, a visit, a gathering, an anniversary … consist of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from banggiao.findings.cuewords import (
+    ANNIVERSARY,
+    CHAIRED,
+    FRAME_BEFORE,
+    FRAMED_TRIP,
+    NOT_ATTENDED,
+    OCCASION,
+    PAIR_OF_DAYS,
+    RECALL,
+)
+from banggiao.findings.dating import named_year
+from banggiao.findings.draft import Draft, gathering_kind
+from banggiao.findings.teller import Teller
+from banggiao.mentions.actors import Actor
+from banggiao.mentions.gatherings import Gathering
+from banggiao.model import Date
+
+
+class ShapeTeller(Teller):
+    """Tells the events of one trigger by its frame's shape."""
+
+    def tell(self) -> list[Draft]:
+        frame = self.trigger.frame
+        match frame.shape:
+            case "verb":
+                return self._verbs()
+            case "noun":
+                made = self._noun()
+            case "visit":
+                return self._visits()
+            case "attend":
+                return self._attends()
+            case "ceremony":
+                made = self._ceremony()
+            case "anniversary":
+                return self._anniversary()
+            case "credentials":
+                made = self._credentials()
+            case "appointment":
+                made = self._appointment()
+            case "doing":
+                made = self._doing()
+            case "saying":
+                made = self._saying()
+            case _:
+                made = None
+        return [made] if made is not None else []
+
+    # Shapes --------------------------------------------------------------------------------------------------------
+
+    def _verbs(self) -> list[Draft]:
+        """One event, or one for each of several whom a visitor meets: "hội kiến Chủ tịch nước A và Thủ tướng B"."""
+        objects = self._right()
+        if self.trigger.frame.kind in ("talks", "reception"):
+            hosts = [a for a in objects if a.kind == "person"]
+            subject = [a for a in self._left() or self.inherited if a.kind in ("person", "office")]
+            abroad = len(subject) == 1 and bool(hosts) and subject[0].country != hosts[0].country
+            if len(hosts) > 1 and len({a.country for a in hosts}) == 1 and abroad and all(h.offices for h in hosts):
+                return [d for h in hosts if (d := self._verb([h])) is not None]
+        made = self._verb(objects)
+        return [made] if made is not None else []
+
+    def _verb(self, objects: list[Actor]) -> Draft | None:
+        frame = self.trigger.frame
+        self.subject = self._left()
+        if not self.subject and frame.object and objects and self.is_fronted():
+            later = [a for a in self._actors(objects[-1].end, self.scene.span[1]) if a.kind in ("person", "office")]
+            self.subject = later[:1]
+        if not self.subject and frame.kind == "message" and frame.needs != "object":
+            self.subject = self._fronted_subject(None)
+        if not self.subject:
+            self.subject = self.inherited
+        if frame.kind == "message" and frame.object == "recipient" and not objects:
+            objects = self._occasion_of()
+        if frame.needs == "object" and not objects and not any(a.kind == "pair" for a in self.subject):
+            if len(self.subject) < 2 and not self._meets_unnamed():
+                return None
+        if frame.needs == "person" and not any(a.kind in ("person", "office") for a in objects):
+            return None
+        if frame.needs == "document" and not self._document():
+            return None
+        draft = self._draft()
+        self._add(draft, self.subject, frame.subject)
+        self._add(draft, objects, frame.object)
+        if frame.kind == "signing":
+            for actor in self._actors(self.trigger.end, self.after):
+                self._add(draft, [actor], "signatory")
+        if frame.kind in ("talks", "call", "reception") and not draft.people and len(draft.countries) < 2:
+            return None
+        if frame.kind == "message" and frame.needs != "object" and not self.subject:
+            return None
+        return self._finished(draft)
+
+    def _occasion_of(self) -> list[Actor]:
+        """Whom a message is to, where only its occasion names him: "Nhân dịp Ngài A tái đắc cử …, B đã gửi điện chúc mừng"."""
+        scene = self.scene
+        if not OCCASION.match(scene.text, *scene.span):
+            return []
+        first = self.subject[0].start if self.subject else self.trigger.start
+        return [a for a in self._actors(scene.span[0], first) if a.kind in ("person", "office", "country") and not a.aside]
+
+    def _meets_unnamed(self) -> bool:
+        """True for a lead's meeting with people who are not named: "gặp gỡ cán bộ, nhân viên Đại sứ quán"."""
+        scene, trigger = self.scene, self.trigger
+        if scene.part != "lead" or trigger.frame.kind not in ("talks", "reception") or not self.subject:
+            return False
+        following = scene.words(trigger.end, min(self.after, trigger.end + 40)).strip()
+        return self.subject[0].kind in ("person", "office") and len(following.split()) >= 3 and following[0].isalpha()
+
+    def _noun(self) -> Draft | None:
+        frame = self.trigger.frame
+        self.subject = []
+        objects = self._right() or [a for a in self._actors(self.trigger.end, self.after) if a.kind == "country" and a.countries]
+        recalled = bool(RECALL.search(self.scene.words(self.scene.span[0], self.trigger.start)[-24:]))
+        draft = self._draft()
+        draft.nominal = True
+        for gathering in self.scene.gatherings:  # "Cuộc họp trù bị về tổ chức Hội nghị … ba nước Campuchia - Lào - Việt Nam"
+            if self.trigger.end <= gathering.start <= self.trigger.end + 40:
+                draft.countries |= set(gathering.countries)
+        if frame.kind == "reception" and objects:
+            self._add(draft, objects[:1], frame.object)
+            hosts = [a for a in self._actors(objects[0].end, self.scene.span[1]) if a.kind in ("person", "office")]
+            self._add(draft, hosts[:1], frame.subject)
+            self.subject = hosts[:1]
+        else:
+            self._add(draft, objects, frame.object)
+            if recalled:
+                hosts = [a for a in self._actors(self.after, self.scene.span[1]) if a.kind == "person"][:1]
+                hosts = hosts or [a for a in self._actors(self.object_stop, self.scene.span[1]) if a.kind == "person"][:1]
+                self.subject = hosts
+                if objects:
+                    self._add(draft, hosts, frame.subject)
+            else:
+                left = self._left() or self.inherited
+                self._add(draft, left, frame.subject)
+                self.subject = left
+        if not draft.people and len(draft.countries) < 2:
+            return None
+        if recalled and draft.date is None and not objects:
+            return None
+        return self._finished(draft)
+
+    def _visits(self) -> list[Draft]:
+        """A visit, or one for each country of a row: "thăm chính thức Cộng hòa Armenia và Cộng hòa Uzbekistan"."""
+        made = self._visit()
+        if made is None:
+            return []
+        row = next((a.countries for a in self._actors(self.trigger.end, self.object_stop)
+                    if a.kind == "country" and a.start - self.trigger.end < 12 and len(a.countries) > 1), ())
+        out = [made]
+        for code in row[1:]:
+            if code != made.visitor and made.kind == "visit":
+                more = replace(made, target=code, countries=(made.countries - {made.target or ""}) | {code},
+                               people=dict(made.people), spans=list(made.spans), place=None)
+                out.append(more)
+        return out
+
+    def _visit(self) -> Draft | None:
+        scene, trigger = self.scene, self.trigger
+        frame_before = FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start))
+        noun = scene.words(trigger.start, trigger.end).lower().startswith("chuyến")
+        owner = self._owned_by()
+        target, target_place = self._destination()
+        visitors = owner
+        if not visitors:
+            visitors = self._left()
+            self.subject = visitors
+            if not visitors and (frame_before or self.is_fronted()):
+                visitors = self._fronted_subject(target)
+            if not visitors:
+                visitors = self.inherited
+        visitors = [v for v in visitors if v.kind != "pair" and not (v.kind == "country" and v.country == target)]
+        draft = self._draft()
+        draft.frame = bool(frame_before) or (noun and bool(owner))
+        draft.nominal = noun
+        if not visitors and not target:
+            return None
+        self._add(draft, visitors, "guest")
+        draft.visitor = next((v.country for v in visitors if v.country), None)
+        draft.target = target
+        if target is None and target_place is None:
+            if noun or not self.subject or trigger.frame.level is not None or scene.part == "body":
+                return None
+            draft.kind = "activity"
+            return self._finished(draft) if draft.people else None
+        if target is not None:
+            draft.countries.add(target)
+        draft.place = target_place or draft.place
+        host = self._host()
+        if host is not None:
+            self._add(draft, [host], "host")
+        if target is not None and draft.visitor == target and len(draft.countries) < 2:
+            if draft.level is not None:
+                return None
+            draft.kind = "activity"
+        if target is None and draft.visitor is None:
+            return None
+        if target is None and trigger.frame.level is None:
+            draft.kind = "activity"
+        return self._finished(draft)
+
+    def _attends(self) -> list[Draft]:
+        """The gatherings attended, each an event: "dự Hội nghị Thượng đỉnh Tương lai, Đại hội đồng Liên Hợp Quốc khóa 79"."""
+        scene, trigger = self.scene, self.trigger
+        passive = scene.words(trigger.start, trigger.end).split()[-1] in ("ra", "chức", "mạc", "cai")
+        named: list[Gathering] = []
+        for gathering in scene.gatherings:
+            reach = 60 if not named else 8
+            last = named[-1].end if named else trigger.end
+            if gathering.start >= last and gathering.start - last < reach and not NOT_ATTENDED.search(scene.words(last, gathering.start)):
+                named.append(gathering)
+        if not named:
+            self.subject = self._left()
+        if not named and passive:
+            named = [g for g in scene.gatherings if g.end <= trigger.start][-1:]
+            if named and any(t.frame.shape == "noun" and t.start < named[0].start and named[0].start - t.end < 40 for t in scene.triggers):
+                return []  # "Cuộc họp trù bị về tổ chức Hội nghị … đã được tổ chức": the meeting, not the conference
+        return [d for g in named if (d := self._attend(g, passive)) is not None]
+
+    def _attend(self, gathering: Gathering, passive: bool) -> Draft | None:
+        scene, trigger = self.scene, self.trigger
+        self.subject = [a for a in self._left() if not (gathering.start <= a.start < gathering.end)]
+        framed = FRAMED_TRIP.search(scene.words(max(scene.span[0], trigger.start - 120), trigger.start))
+        if not self.subject and not passive:
+            self.subject = self.inherited or (self._fronted_subject(None) if framed or self.is_fronted() else [])
+        draft = self._draft()
+        if framed:
+            draft.date, draft.frame = None, True
+        if draft.date is None and gathering.year is not None:
+            draft.date = Date(str(gathering.year), str(gathering.year), "year", "stated")
+        self._gather(draft, gathering)
+        words = scene.words(trigger.start, trigger.end)
+        role = "chair" if "chủ trì" in words else "party"
+        self._add(draft, [a for a in self.subject if a.kind != "country"], role)
+        chair = CHAIRED.search(scene.text, trigger.end, scene.span[1])
+        if chair is not None:
+            chairs = [a for a in self._actors(chair.end(), min(chair.end() + 240, scene.span[1])) if a.kind == "person"][:2]
+            self._add(draft, chairs, "chair")
+        if passive and not draft.frame:
+            draft.countries |= self._host_land()
+        if not draft.people and not draft.countries:
+            return None
+        draft.nominal = passive
+        return self._finished(draft)
+
+    def _gather(self, draft: Draft, gathering: Gathering) -> None:
+        draft.kind = gathering_kind(gathering)
+        draft.mechanism, draft.session = gathering.name, gathering.number
+        draft.countries |= set(gathering.countries)
+        draft.spans.append((gathering.start, gathering.end))
+
+    def _host_land(self) -> set[str]:
+        """The country in which a gathering is said to take place: "tại Hong Kong (Trung Quốc)"."""
+        scene = self.scene
+        for place in scene.places:
+            if place.country and re.search(r"(?:tại|ở|Tại)(?: [\w ]{0,14})?$", scene.words(max(scene.span[0], place.start - 20), place.start)):
+                return {place.country}
+        for actor in scene.actors:
+            if actor.kind == "country" and actor.country and re.search(r"(?:tại|ở|Tại) ?$", scene.words(max(scene.span[0], actor.start - 4), actor.start)):
+                return {actor.country}
+        return set()
+
+    def _ceremony(self) -> Draft | None:
+        scene = self.scene
+        self.subject = self._left()
+        draft = self._draft()
+        self._add(draft, self.subject or self.inherited, "party")
+        for actor in self._actors(self.trigger.end, self.after):
+            self._add(draft, [actor], "party")
+        if not draft.people and not draft.countries:
+            return None
+        if not draft.people and len(draft.countries) < 2 and scene.part != "title" and draft.date is None:
+            return None
+        return self._finished(draft)
+
+    def _anniversary(self) -> list[Draft]:
+        scene = self.scene
+        text = scene.text
+        match = ANNIVERSARY.match(text, self.trigger.end, scene.span[1])
+        if match is None:
+            return []
+        draft = self._draft()
+        draft.date = None
+        for actor in scene.actors:
+            if actor.start >= self.trigger.start and actor.kind in ("country", "pair") or (
+                actor.kind in ("body", "office") and actor.countries
+            ):
+                self._add(draft, [actor], "party")
+        if len(draft.countries) < 2:
+            draft.countries |= set(self.view.pair)
+        if len(draft.countries) < 2:
+            return []
+        pair = PAIR_OF_DAYS.search(text, match.end(), min(match.end() + 220, scene.span[1]))
+        days = [d for d in scene.dates if match.end() <= d.start <= (pair.end() if pair else match.end())] if pair else []
+        founded = Draft("signing" if "ký" in match["what"] else "activity", "an anniversary's beginning", scene.part,
+                        [(self.trigger.start, match.end())], countries=set(draft.countries))
+        years = int(match["years"])
+        if len(days) == 2:
+            draft.date, founded.date = scene.date(days[1]), scene.date(days[0])
+        elif scene.clock.day is not None:
+            year = str(scene.clock.day.year)
+            year = named_year(text, scene.span) or year
+            begin = str(int(year) - years)
+            draft.date = Date(year, year, "year", "derived", f"the {years}th anniversary, told in {year}")
+            founded.date = Date(begin, begin, "year", "derived", f"{years} years before {year}")
+        draft.spans = [(self.trigger.start, match.end())]
+        draft.frame = founded.frame = True
+        return [draft, founded]
+
+    def _credentials(self) -> Draft | None:
+        scene = self.scene
+        ambassadors = [a for a in scene.actors if any("Đại sứ" in o or "Đại biện" in o for o in a.offices)]
+        if not ambassadors:
+            return None
+        draft = self._draft()
+        for actor in ambassadors:
+            self._add(draft, [actor], "party")
+        if re.search("Quốc thư|quốc thư|Thư ủy nhiệm", scene.words(self.trigger.start, self.trigger.end)):
+            draft.sure, draft.frame = True, False
+            for actor in scene.actors:
+                if actor.kind == "person" and any(o.startswith("Chủ tịch nước") for o in actor.offices):
+                    self._add(draft, [actor], "host")
+        else:
+            draft.date, draft.sure = None, False
+        draft.countries.add("VN")
+        draft.frame = not draft.sure
+        return self._finished(draft)
+
+    def _appointment(self) -> Draft | None:
+        self.subject = self._left() or self._actors(self.trigger.end, self.object_stop)[:1]
+        draft = self._draft()
+        named = [a for a in self.subject if a.kind == "person" or a.name][-1:]
+        named = named or [a for a in self._actors(self.trigger.end, self.scene.span[1]) if a.kind == "person"][:1]
+        if not named:
+            return None
+        if OCCASION.search(self.scene.words(self.scene.span[0], self.trigger.start)):
+            draft.date, draft.frame = None, True
+        land = next((a.country for a in self._actors(self.trigger.end, self.trigger.end + 60) if a.kind in ("office", "country") and a.country), None)
+        for actor in named:
+            if actor.country is None and land is not None:
+                actor.country = land
+        self._add(draft, named, "party")
+        return self._finished(draft)
+
+    def _saying(self) -> Draft | None:
+        """A body's statement: the body, a day and the verb stand together; persons who speak do so at a meeting."""
+        scene, trigger = self.scene, self.trigger
+        day = next((d for d in scene.dates if d.precision == "day" and 0 <= trigger.start - d.end <= 3), None)
+        if day is None or scene.part == "body":
+            return None
+        speaker = next((a for a in scene.actors if a.kind in ("body", "person") and 0 <= day.start - a.end <= 16), None)
+        if speaker is None:
+            return None
+        draft = self._draft()
+        self._add(draft, [speaker], "sender")
+        draft.date = scene.date(day)
+        return draft if draft.countries else None
+
+    def _doing(self) -> Draft | None:
+        """Something done: needs a doer, and a day or a second country."""
+        if self.scene.part == "body":
+            return None
+        self.subject = self._left() or self.inherited
+        draft = self._draft()
+        self._add(draft, self.subject, "party")
+        self._add(draft, [a for a in self._right() if a.kind != "country"], "party")
+        if not draft.countries or (draft.date is None and len(draft.countries) < 2) or not self.subject:
+            return None
+        return self._finished(draft)
