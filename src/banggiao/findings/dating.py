@@ -13,9 +13,10 @@ from datetime import date as Day
 from datetime import timedelta
 from functools import cache
 
+from banggiao.findings.days import day_of, first_from, ints, last_before, make_day, nearest
 from banggiao.grammar.tables import rows
-from banggiao.mentions.dates import DateMention, Point
-from banggiao.model import Basis, Date, Span
+from banggiao.mentions.dates import DateMention
+from banggiao.model import Basis, Span
 
 _FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch|chuẩn bị|nhận lời|tiến tới|tới đây)\b")
 _GOAL = re.compile(r"(?:đến|vào|tới|giai đoạn|nhiệm kỳ|trước|hết|từ|mục tiêu|tầm nhìn|niên khóa)\s*(?:cuối |đầu |hết )?(?:năm )?$", re.I)
@@ -73,7 +74,7 @@ def _from_itself(story: DatedStory) -> None:
     clock = story.clock
     stamp = story.published
     if stamp and not stamp.startswith("--"):
-        clock.day, clock.exact, clock.own, clock.printed = _day(stamp), True, True, True
+        clock.day, clock.exact, clock.own, clock.printed = day_of(stamp), True, True, True
         clock.why = None
         return
     past, coming, years = _evidence(story)
@@ -83,13 +84,13 @@ def _from_itself(story: DatedStory) -> None:
     if stamp:  # "31 Oct, 02:44 PM"
         month, day = int(stamp[2:4]), int(stamp[5:7])
         year = _latest_year(past, coming, years)
-        if year is not None and (made := _make(year, month, day)):
+        if year is not None and (made := make_day(year, month, day)):
             clock.day, clock.exact, clock.own, clock.basis = made, True, True, "inferred"
             clock.why = f"{day}/{month} is printed; the story speaks of {year}"
         return
     if floating is not None and (past or coming):
         month, day = floating
-        near = min((d for b in (*past, *coming) if (d := _nearest(b, month, day))),
+        near = min((d for b in (*past, *coming) if (d := nearest(b, month, day))),
                    key=lambda d: min(abs((d - b).days) for b in (*past, *coming)), default=None)
         if near is not None and min(abs((near - b).days) for b in (*past, *coming)) <= 45:
             clock.day, clock.exact, clock.own, clock.basis = near, True, True, "inferred"
@@ -98,11 +99,11 @@ def _from_itself(story: DatedStory) -> None:
             return
         if past:
             bound = max(past)
-            made = _next_after(bound, month, day)
+            made = first_from(bound, month, day)
             reason = f"the first {day}/{month} not before {bound.day}/{bound.month}/{bound.year}, which the story tells as past"
         else:
             bound = min(coming)
-            made = _last_before(bound, month, day)
+            made = last_before(bound, month, day)
             reason = f"the last {day}/{month} not after {bound.day}/{bound.month}/{bound.year}, which the story tells as to come"
         if made is not None and abs((made - bound).days) <= 366:
             clock.day, clock.exact, clock.own, clock.basis = made, True, True, "inferred"
@@ -111,7 +112,7 @@ def _from_itself(story: DatedStory) -> None:
     year = _latest_year(past, coming, years)
     if year is None:
         return
-    if floating is not None and (made := _make(year, *floating)):
+    if floating is not None and (made := make_day(year, *floating)):
         clock.day, clock.exact = made, True
         clock.why = f"only {floating[1]}/{floating[0]} is printed; the story speaks of {year}"
     elif past and max(past).year == year:
@@ -136,7 +137,7 @@ def _evidence(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
             continue
         before = text[max(0, mention.start - 60) : mention.start]
         if mention.precision == "day":
-            made = _make(*_ints(mention.first))
+            made = make_day(*ints(mention.first))
             if made is None:
                 continue
             if _ANNIVERSARY_DAY.search(text[max(0, mention.start - 16) : mention.start]):
@@ -237,20 +238,20 @@ def _from_neighbours(group: list[DatedStory]) -> None:
         for i, mark in floating.items():
             reason = f"the newest story beside it is of {newest.year if _years_only(group, known) else newest.isoformat()}"
             bound = Day(newest.year, 12, 31) if _years_only(group, known) else newest + timedelta(days=100)
-            _set(group[i], _last_before(bound, *mark), mark, reason)
+            _set(group[i], last_before(bound, *mark), mark, reason)
     else:
         first = known[0]
         order = "the list runs newest first and the story"
         beside: Day | None = None
         for i in range(first, len(group)):
             if i in floating and beside is not None:
-                _set(group[i], _last_before(beside + timedelta(days=9), *floating[i]), floating[i],
+                _set(group[i], last_before(beside + timedelta(days=9), *floating[i]), floating[i],
                      f"{order} above it is of {beside.isoformat()}")
             beside = _bound(group[i].clock, upper=True) or beside
         beside = None
         for i in range(first, -1, -1):
             if i in floating and beside is not None:
-                _set(group[i], _first_from(beside - timedelta(days=9), *floating[i]), floating[i],
+                _set(group[i], first_from(beside - timedelta(days=9), *floating[i]), floating[i],
                      f"{order} below it is of {beside.isoformat()}")
             beside = _bound(group[i].clock, upper=False) or beside
     if falling:
@@ -312,14 +313,14 @@ def _falling(group: list[DatedStory], known: list[int]) -> bool:
     sure = set(known)
     for i, story in enumerate(group):
         if story.published and not story.published.startswith("--"):
-            marks.append(_day(story.published))
+            marks.append(day_of(story.published))
         elif i in sure and story.clock.exact and story.clock.day:
             marks.append(story.clock.day)
         elif (floating := _first_floating(story)) is not None:
-            made = _make(2000, *floating)
+            made = make_day(2000, *floating)
             base = marks[-1] if marks else None
             if made and base:
-                made = _nearest(base, *floating)
+                made = nearest(base, *floating)
             if made:
                 marks.append(made)
     told = [d for i in known if group[i].clock.exact and not group[i].clock.year_only and (d := group[i].clock.day)]
@@ -333,141 +334,10 @@ def _falling(group: list[DatedStory], known: list[int]) -> bool:
 
 def _from_capture(story: DatedStory, captured: str) -> None:
     floating = _first_floating(story)
-    bound = _day(captured)
+    bound = day_of(captured)
     if floating is None:
         return
-    made = _last_before(bound + timedelta(days=7), *floating)
+    made = last_before(bound + timedelta(days=7), *floating)
     if made is not None:
         story.clock.day, story.clock.exact, story.clock.basis = made, True, "inferred"
         story.clock.why = f"only {floating[1]}/{floating[0]} is printed; the page was captured on {bound.isoformat()}"
-
-
-# One mention -----------------------------------------------------------------------------------------------------
-
-
-def resolve(mention: DateMention, clock: Clock) -> Date | None:
-    """The date of a mention on a story's clock, or None where the year stays open.
-
-    "tháng 7 vừa qua" on a clock of 2024-09-10 is 2024-07, inferred.
-    """
-    if mention.relative and mention.first == (None, None, None):
-        return _relative(mention, clock)
-    year = mention.first[0] if mention.first[0] is not None else mention.last[0]
-    if year is not None:
-        first = _with_year(mention.first, year)
-        last = mention.last if mention.last[0] is not None else _with_year(mention.last, year)
-        basis: Basis = "derived" if mention.rule in _DERIVED else "stated"
-        return _date(first, last, basis, None)
-    if clock.day is None:
-        return None
-    month = mention.first[1] or 1
-    if clock.year_only:
-        base = Day(clock.day.year, month, 1)
-    elif mention.rule.startswith("the first months") or mention.relative.startswith("year"):
-        shift = -1 if "-1" in mention.relative else 0
-        base = Day(clock.day.year + shift, month, 1)
-    elif mention.first[2]:
-        made = _nearest(clock.day, month, mention.first[2])
-        if made is None:
-            return None
-        base = made
-    elif mention.tense == "past":
-        base = Day(clock.day.year if month <= clock.day.month else clock.day.year - 1, month, 1)
-    elif mention.tense == "future":
-        base = Day(clock.day.year if month >= clock.day.month else clock.day.year + 1, month, 1)
-    else:
-        base = _nearest(clock.day, month, 15) or clock.day
-    first = (base.year, *mention.first[1:])
-    late = base.year + (1 if (mention.last[1] or 0) < (mention.first[1] or 0) else 0)
-    last = (late, *mention.last[1:])
-    stated = clock.printed and mention.first[2] is not None
-    why = "the year is that of the story's own time" if stated else _why(mention, clock)
-    return _date(first, last, "stated" if stated else "inferred", why)
-
-
-_DERIVED = frozenset({"the first months of a year", "so many months of a year", "a quarter", "a half-year"})
-
-
-def _why(mention: DateMention, clock: Clock) -> str:
-    if clock.why:
-        return clock.why
-    assert clock.day is not None
-    return f"counted from the story's own time {clock.day.isoformat()}"
-
-
-def _relative(mention: DateMention, clock: Clock) -> Date | None:
-    if clock.day is None or clock.year_only:
-        if clock.day is not None and mention.relative.startswith("year"):
-            year = clock.day.year + int(mention.relative[4:])
-            return _date((year, None, None), (year, None, None), "inferred", clock.why)
-        if clock.day is not None and mention.relative == "day+0":
-            year = clock.day.year
-            return _date((year, None, None), (year, None, None), "derived", f"'hôm nay', of which only the year is known: {clock.why}")
-        return None
-    if mention.relative.startswith("year"):
-        year = clock.day.year + int(mention.relative[4:])
-        return _date((year, None, None), (year, None, None), "inferred", _why(mention, clock))
-    if mention.relative.startswith("day") and clock.exact:
-        made = clock.day + timedelta(days=int(mention.relative[3:]))
-        point = (made.year, made.month, made.day)
-        return _date(point, point, "inferred", f"'{mention.relative}' counted from the story's time {clock.day.isoformat()}")
-    return None
-
-
-def _with_year(point: Point, year: int) -> Point:
-    return (year, point[1], point[2])
-
-
-def _date(first: Point, last: Point, basis: Basis, why: str | None) -> Date | None:
-    start, end = _iso(first), _iso(last)
-    if start is None or end is None or end < start:
-        return None
-    precision = "day" if first[2] else "month" if first[1] else "year"
-    return Date(start, end, precision, basis, why)  # type: ignore[arg-type]  # the three literals above
-
-
-def _iso(point: Point) -> str | None:
-    year, month, day = point
-    if year is None:
-        return None
-    if month is None:
-        return f"{year:04d}"
-    if day is None:
-        return f"{year:04d}-{month:02d}"
-    made = _make(year, month, day)
-    return made.isoformat() if made else None
-
-
-def _ints(point: Point) -> tuple[int, int, int]:
-    return point[0] or 0, point[1] or 0, point[2] or 0
-
-
-def _day(stamp: str) -> Day:
-    parts = [int(p) for p in stamp[:10].split("-")] + [1, 1]
-    return _make(*parts[:3]) or Day(parts[0], 1, 1)
-
-
-def _make(year: int, month: int, day: int) -> Day | None:
-    try:
-        return Day(year, month, day)
-    except ValueError:  # 29/2 of a common year
-        return None
-
-
-def _nearest(base: Day, month: int, day: int) -> Day | None:
-    made = [d for y in (base.year - 1, base.year, base.year + 1) if (d := _make(y, month, day))]
-    return min(made, key=lambda d: abs((d - base).days)) if made else None
-
-
-def _last_before(bound: Day, month: int, day: int) -> Day | None:
-    made = [d for y in (bound.year - 1, bound.year) if (d := _make(y, month, day)) and d <= bound]
-    return max(made) if made else None
-
-
-def _first_from(bound: Day, month: int, day: int) -> Day | None:
-    made = [d for y in (bound.year, bound.year + 1) if (d := _make(y, month, day)) and d >= bound]
-    return min(made) if made else None
-
-
-def _next_after(bound: Day, month: int, day: int) -> Day | None:
-    return _first_from(bound, month, day)

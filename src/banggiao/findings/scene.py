@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from banggiao.findings.dating import Clock, resolve
+from banggiao.findings.dating import Clock
+from banggiao.findings.resolving import resolve
 from banggiao.grammar.tomlrules import rule_file
 from banggiao.mentions.actors import Actor, pick
 from banggiao.mentions.dates import DateMention
