@@ -23,12 +23,13 @@ from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
 from banggiao.findings.statements import statement_of
 from banggiao.grammar.fold import Folded, fold
 from banggiao.grammar.sentences import sentences
-from banggiao.mentions.actors import Actor, ActorReader, pick
+from banggiao.mentions.actors import Actor, ActorReader
 from banggiao.mentions.amounts import amounts
 from banggiao.mentions.dates import date_mentions
 from banggiao.mentions.gatherings import gatherings
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import lexicon
+from banggiao.mentions.walking import pick
 from banggiao.model import Capture, Page, Reading, Span, Story
 from banggiao.pages import open_page
 

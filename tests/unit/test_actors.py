@@ -80,8 +80,8 @@ FM = "Bộ trưởng Bộ Ngoại giao"
             "Thái Thanh Quý", "VN", {"Bí thư Tỉnh ủy Nghệ An"}, id="a local party office has its province",
         ),
         pytest.param(
-            "Ngày 19/9/2024, Tổng Giám đốc Tập đoàn Điện lực Hoàng Sơn, ông Keo Vongsa, thăm Việt Nam.",
-            "Keo Vongsa", None, {"Tổng Giám đốc Tập đoàn Điện lực Hoàng Sơn"}, id="a body that no list has",
+            "Ngày 19/9/2024, Tổng Giám đốc Tập đoàn Điện lực Sao Mai, ông Keo Vongsa, thăm Việt Nam.",
+            "Keo Vongsa", None, {"Tổng Giám đốc Tập đoàn Điện lực Sao Mai"}, id="a body that no list has",
         ),
         pytest.param(
             "Ngày 26/2/2024, Chủ tịch Quốc hội Campuchia Samdech Khuon Sudary đến Hà Nội.",

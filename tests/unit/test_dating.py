@@ -194,11 +194,12 @@ def test_a_list_is_walked_upwards_too() -> None:
 
 def test_a_list_in_no_order_is_of_one_time() -> None:
     stories = (
-        "Ngày 3/2, đoàn Campuchia đến Huế.",
-        "Ngày 20/5/2024, đoàn Lào đến Hà Nội.",
+        "Ngày 11/3/2024, đoàn Campuchia đến Huế.",
         "Ngày 14/12, đoàn Thái Lan đến Đà Nẵng.",
+        "Ngày 20/5/2024, đoàn Lào đến Hà Nội.",
+        "Ngày 3/2, đoàn Nga đến Cần Thơ.",
     )
-    assert days(*stories) == ["2024-02-03", "2024-05-20", "2023-12-14"]
+    assert days(*stories) == ["2024-03-11", "2023-12-14", "2024-05-20", "2024-02-03"]
 
 
 # The day of the capture

@@ -9,10 +9,11 @@ from typing import Any, Literal
 from banggiao.findings.dating import Clock
 from banggiao.findings.resolving import resolve
 from banggiao.grammar.tomlrules import rule_file
-from banggiao.mentions.actors import Actor, pick
+from banggiao.mentions.actors import Actor
 from banggiao.mentions.dates import DateMention
 from banggiao.mentions.gatherings import Gathering
 from banggiao.mentions.marks import Sheet
+from banggiao.mentions.walking import pick
 from banggiao.model import Date, Span
 
 Part = Literal["title", "lead", "body"]

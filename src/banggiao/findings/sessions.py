@@ -6,7 +6,7 @@ import re
 
 from banggiao.findings.scene import Scene
 from banggiao.grammar.lexicon import Match
-from banggiao.mentions.actors import pick
+from banggiao.mentions.walking import pick
 from banggiao.model import Span
 
 

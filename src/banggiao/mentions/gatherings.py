@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from banggiao.grammar.lexicon import Match
-from banggiao.mentions.actors import pick
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import countries_in
+from banggiao.mentions.walking import pick
 from banggiao.model import Span
 
 

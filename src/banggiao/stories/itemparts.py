@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from banggiao.pages.metadata import local_stamp
+from banggiao.stories.labels import label_kinds
 from banggiao.stories.layout import LONG_LINE, Layout, folded, is_heading
-from banggiao.stories.times import printed_time, time_in
+from banggiao.stories.stamps import behind_stamp, better, has_year, marked_stamp, stamp_of
+from banggiao.stories.times import time_in
 
 if TYPE_CHECKING:
     from banggiao.model import Span
     from banggiao.pages.elements import Block, Element
 
-_STAMP_ATTRIBUTES: Final = ("datetime", "data-time", "data-date", "data-published", "data-timestamp", "title")
-_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: What may stand between a stamp and the headline on one line.
+_MARKS: Final = " \t-–—:|•·*»>"
+#: Labels that are set into a link before the headline: "Bài trước".
+_POINTERS: Final = frozenset({"related", "button"})
+_BADGE: Final = 12
+_LABEL: Final = 24
 
 
 def title_of(layout: Layout, element: Element, links: list[Element]) -> Span:
@@ -46,18 +51,18 @@ def _first_line(layout: Layout, element: Element) -> Span:
 
 
 def _without_badges(layout: Layout, element: Element, start: int, end: int) -> Span:
-    """The span without a rank or a badge that is an element of its own: "1 Tin", "Tin Nổi bật"."""
+    """The span without a rank, pointer or badge that is an element of its own: "1 Tin", "Bài trước: Tin", "Tin Mới"."""
     for inner in layout.inside(element)[1:]:
-        if (
-            inner.own
-            and inner.own == len(inner) <= 12
-            and inner.tag in ("span", "i", "em", "b", "strong", "label", "a")
-        ):
-            if inner.start == start and layout.text[inner.start : inner.end].strip(". ").isdigit():
-                start = inner.end
-            elif inner.end == end and inner.start > start and inner.attributes:
-                end = inner.start
-    while start < end and layout.text[start].isspace():
+        if not inner.own or inner.own != len(inner) or len(inner) > _LABEL:
+            continue
+        if inner.tag not in ("span", "i", "em", "b", "strong", "label", "a"):
+            continue
+        part = layout.text[inner.start : inner.end]
+        if inner.start == start and (part.strip(". ").isdigit() or label_kinds(part) & _POINTERS):
+            start = inner.end
+        elif inner.end == end and inner.start > start and inner.attributes and len(inner) <= _BADGE:
+            end = inner.start
+    while start < end and (layout.text[start].isspace() or layout.text[start] in ":»›"):
         start += 1
     while end > start and layout.text[end - 1].isspace():
         end -= 1
@@ -84,9 +89,10 @@ def lead_in(layout: Layout, blocks: list[Block], title: Span) -> Span | None:
             len(part) < 35 or part.count(" ") < 6 or block.element.tag in ("h1", "h2", "h3", "h4")
         ):
             continue
-        if printed_time(part) is not None or folded(part) == folded(layout.text[start:end]):
+        if stamp_of(part) is not None or folded(part) == folded(layout.text[start:end]):
             continue
         span = _stripped(layout.text, span)
+        span = (behind_stamp(layout.text, *span), span[1])
         if marked:
             return span
         if best is None or span[1] - span[0] > best[1] - best[0]:
@@ -107,31 +113,37 @@ def time_inside(layout: Layout, element: Element, title: Span) -> str | None:
     """The time printed in an item, alone or at a line's end, else an ISO stamp in an attribute.
 
     Attributes are asked last and only in ISO form: beside a printed "05/03/2026" stands ``title="3/5/2026"``.
+    A time without a year ("13/12") is given where nothing tells more.
     """
-    attribute: str | None = None
+    marked: str | None = None
+    short: str | None = None
     for inner in layout.inside(element):
-        if 5 <= len(inner) <= 70 and not title[0] <= inner.start < title[1]:
-            found = printed_time(layout.text[inner.start : inner.end])
-            if found is not None and found.year_known:
-                return found.stamp
-        if attribute is None and inner.attributes:
-            attribute = next((s for n in _STAMP_ATTRIBUTES if (s := _iso(inner.get(n)))), None)
+        if 3 <= len(inner) <= 70 and not title[0] <= inner.start < title[1]:
+            found = stamp_of(layout.text[inner.start : inner.end], inner.names)
+            if found is not None and has_year(found):
+                return found
+            short = short or found
+        if marked is None and inner.attributes:
+            marked = marked_stamp(inner)
     for block in layout.blocks_in(element.start, element.end):
         start = title[1] if block.start < title[1] and block.end > title[0] else block.start
         part = layout.text[start : block.end]
-        if 8 <= len(part) <= 120 and (found := time_in(part)) and found.year_known and "T" in found.stamp:
-            return found.stamp
-    return attribute
+        if 8 <= len(part) <= 120 and (found_in := time_in(part)) and found_in.year_known and "T" in found_in.stamp:
+            return found_in.stamp
+    return marked or short
 
 
-def time_behind(layout: Layout, element: Element, title: Span, following: int) -> str | None:
-    """The time on the rest of the line, where the item is no more than the link: "Headline (05/03/2005)"."""
+def time_beside(layout: Layout, element: Element, title: Span, before: int, following: int) -> str | None:
+    """The time on the rest of the headline's line: "Headline (05/03/2005)", "13/12: Headline".
+
+    The rest begins behind `before` and ends before `following`, where the neighbours are.
+    """
     line = layout.block_at(title[1])
-    if line is None or element.end >= line.end:
+    if line is None:
         return None
-    found = printed_time(layout.text[element.end : min(line.end, following)])
-    return found.stamp if found is not None and found.year_known else None
-
-
-def _iso(value: str) -> str | None:
-    return local_stamp(value) if _ISO_DAY.match(value) else None
+    behind = layout.text[max(element.end, title[1]) : min(line.end, following)]
+    ahead = layout.text[max(line.start, before) : title[0]]
+    return better(
+        stamp_of(behind.strip(_MARKS)) if len(behind) <= 70 else None,
+        stamp_of(ahead.strip(_MARKS)) if len(ahead) <= 70 else None,
+    )

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from banggiao.stories.conventions import leads_to_story
-from banggiao.stories.itemparts import lead_in, time_behind, time_inside, title_of
+from banggiao.stories.itemparts import lead_in, time_beside, time_inside, title_of
 from banggiao.stories.layout import LONG_LINE, Layout, folded, heading_near
-from banggiao.stories.times import printed_time
+from banggiao.stories.stamps import better, has_year, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,7 @@ _HREF: Final = re.compile(r"(?:(?:https?:)?//([^/?#]*))?([^?#]*)(\?[^#]*)?", re.
 _TRACKING: Final = re.compile(
     r"[?&](?:utm_\w+|fbclid|gclid|ref|from|src|vn_source|vn_medium|vn_campaign)=[^&]*"
 )
+_STEP: Final = re.compile(r"(?<![A-Za-z])(?:prev(?:ious)?|next|older|newer)(?![A-Za-z])", re.I)
 _NUMBERED: Final = re.compile(r"\d{5}")
 _LABEL_WORDS: Final = 6
 _SHORT: Final = 25
@@ -66,11 +67,14 @@ def find_items(layout: Layout) -> list[Item]:
         done = element.last
         inside = [other for other, k in links[at : bisect_right(numbers, done)] if k == key]
         items.append(Item(element, key, title_of(layout, element, inside)))
+    before = 0
     for at, item in enumerate(items):
         following = items[at + 1].element.start if at + 1 < len(items) else len(layout.text)
-        item.published = time_inside(layout, item.element, item.title) or time_behind(
-            layout, item.element, item.title, following
+        item.published = better(
+            time_inside(layout, item.element, item.title),
+            time_beside(layout, item.element, item.title, before, following),
         )
+        before = item.element.end
         item.lead = lead_in(layout, layout.blocks_in(item.element.start, item.element.end), item.title)
     _fill_from_siblings(layout, items)
     return items
@@ -86,12 +90,12 @@ def without_twins(items: Iterable[Item], text: str) -> list[Item]:
         name = names.setdefault(title, item.key)
         name = names.setdefault(f"\0{item.key}", name)
         names[title] = name
-        if item.published:
-            times.setdefault(name, item.published)
+        if item.published and (told := better(times.get(name), item.published)):
+            times[name] = told
         if name not in best or item.richness > best[name].richness:
             best[name] = item
     for name, item in best.items():
-        item.published = item.published or times.get(name)
+        item.published = better(item.published, times.get(name))
     return sorted(best.values(), key=lambda item: item.title)
 
 
@@ -99,7 +103,9 @@ def _headlines(layout: Layout) -> list[tuple[Element, str]]:
     """Links that are headlines, with their addresses."""
     found: list[tuple[Element, str]] = []
     for element in layout.page.elements:
-        if element.tag == "a" and len(element) >= 12 and not layout.chrome[element.number]:
+        if element.tag != "a" or len(element) < 12:
+            continue
+        if not layout.chrome[element.number] or _leads_on(element):
             key = address(element.get("href"))
             if key and _has_length(layout, element, key) and _fills_its_line(layout, element):
                 found.append((element, key))
@@ -109,6 +115,18 @@ def _headlines(layout: Layout) -> list[tuple[Element, str]]:
     ):  # here every story has a number in its address, and a section has none
         found = [(element, key) for element, key in found if _NUMBERED.search(key)]
     return found
+
+
+def _leads_on(link: Element) -> bool:
+    """Whether a link in a menu leads to the story before or after this one, and no further page of a list."""
+    here: Element | None = link
+    for _ in range(3):
+        if here is None or here.tag in ("nav", "#document"):
+            break
+        if here.attributes and (_STEP.search(here.get("rel")) or _STEP.search(here.names)):
+            return True
+        here = here.parent
+    return False
 
 
 def address(href: str) -> str:
@@ -231,8 +249,8 @@ def _is_plain(block: Block) -> bool:
 
 
 def _fill(layout: Layout, item: Item, blocks: list[Block]) -> None:
-    if item.published is None:
-        stamps = (printed_time(layout.text[block.start : block.end]) for block in blocks)
-        item.published = next((s.stamp for s in stamps if s is not None and s.year_known), None)
+    if item.published is None or not has_year(item.published):
+        for block in blocks:
+            item.published = better(item.published, stamp_of(layout.text[block.start : block.end], block.element.names))
     if item.lead is None:
         item.lead = lead_in(layout, blocks, item.title)
