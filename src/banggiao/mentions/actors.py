@@ -12,6 +12,7 @@ from typing import Literal
 
 from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.countries import country_of, is_country
+from banggiao.mentions.marks import Sheet
 from banggiao.mentions.names import UPPER, is_syllable, is_vietnamese, run_at, trimmed
 from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, TO_COUNTRY, OfficeWalker
 from banggiao.mentions.vocabulary import lexicon
