@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 Basis = Literal["stated", "derived", "inferred"]
 StoryKind = Literal["main", "teaser", "link"]

@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import replace
 
 from banggiao.findings.assemble import assemble
+from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import promises_of
-from banggiao.findings.dating import DatedStory, solve
+from banggiao.findings.dating import solve
 from banggiao.findings.draft import Draft, StoryView
 from banggiao.findings.events import also_there, drafts_of
 from banggiao.findings.figures import numbers_of

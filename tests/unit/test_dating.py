@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import told
 
-from banggiao.findings.dating import Clock, DatedStory, solve
+from banggiao.findings.clocks import Clock, DatedStory
+from banggiao.findings.dating import solve
 from banggiao.mentions.dates import date_mentions
 from banggiao.model import Date, Event, Reading
 

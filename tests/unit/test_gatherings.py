@@ -22,7 +22,9 @@ def named(text: str) -> list[Gathering]:
     ("text", "name", "number"),
     [
         (f"Hai bên họp Kỳ họp lần thứ 46 {COMMITTEE} tại Hà Nội.", COMMITTEE, 46),
-        (f"Kỳ họp 46 {COMMITTEE} khai mạc.", COMMITTEE, 46),
+        (f"Kỳ họp 46 {COMMITTEE} tại Hà Nội.", COMMITTEE, 46),
+        (f"Kỳ họp lần thứ 46 {COMMITTEE} khai mạc.", COMMITTEE, 46),
+        (f"Kỳ họp lần thứ 46 {COMMITTEE} bế mạc chiều 9/1/2024.", COMMITTEE, 46),
         (f"{COMMITTEE} họp phiên thứ 46 tại Hà Nội.", COMMITTEE, 46),
         ("Hội nghị cấp cao ASEAN lần thứ 44 diễn ra tại Viêng Chăn.", "Hội nghị cấp cao ASEAN", 44),
         ("Hội nghị Cấp cao Pháp ngữ lần thứ XIX diễn ra tại Pháp.", "Hội nghị Cấp cao Pháp ngữ", 19),

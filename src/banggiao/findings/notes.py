@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import Promise
-from banggiao.findings.dating import DatedStory
 from banggiao.findings.draft import Draft
 from banggiao.findings.figures import Number
 from banggiao.findings.people import Figurehead

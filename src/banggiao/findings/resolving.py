@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Day
 from datetime import timedelta
 
-from banggiao.findings.dating import Clock
+from banggiao.findings.clocks import Clock
 from banggiao.findings.days import make_day, nearest
 from banggiao.mentions.dates import DateMention, Point
 from banggiao.model import Basis, Date

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from banggiao.findings.dating import Clock
+from banggiao.findings.clocks import Clock
 from banggiao.findings.resolving import resolve
 from banggiao.grammar.tomlrules import rule_file
 from banggiao.mentions.actors import Actor

@@ -1,4 +1,4 @@
-"""The shapes of frames: what a reception, a visit, a gathering, an anniversary … consist of."""
+"""The shapes of frames: what a reception, talks, a visit, a gathering consist of."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ import re
 from dataclasses import replace
 
 from banggiao.findings.cuewords import (
-    ANNIVERSARY,
     CHAIRED,
     FRAME_BEFORE,
     FRAMED_TRIP,
     NOT_ATTENDED,
-    OCCASION,
-    PAIR_OF_DAYS,
     RECALL,
 )
-from banggiao.findings.dating import named_year
 from banggiao.findings.draft import Draft, gathering_kind
-from banggiao.findings.teller import Teller
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.gatherings import Gathering
 from banggiao.model import Date
 
 
-class ShapeTeller(Teller):
+class ShapeTeller(OccasionTeller):
     """Tells the events of one trigger by its frame's shape."""
 
     def tell(self) -> list[Draft]:
@@ -52,8 +47,6 @@ class ShapeTeller(Teller):
             case _:
                 made = None
         return [made] if made is not None else []
-
-    # Shapes --------------------------------------------------------------------------------------------------------
 
     def _verbs(self) -> list[Draft]:
         """One event, or one for each of several whom a visitor meets: "hội kiến Chủ tịch nước A và Thủ tướng B"."""
@@ -97,14 +90,6 @@ class ShapeTeller(Teller):
         if frame.kind == "message" and frame.needs != "object" and not self.subject:
             return None
         return self._finished(draft)
-
-    def _occasion_of(self) -> list[Actor]:
-        """Whom a message is to, where only its occasion names him: "Nhân dịp Ngài A tái đắc cử …, B đã gửi điện chúc mừng"."""
-        scene = self.scene
-        if not OCCASION.match(scene.text, *scene.span):
-            return []
-        first = self.subject[0].start if self.subject else self.trigger.start
-        return [a for a in self._actors(scene.span[0], first) if a.kind in ("person", "office", "country") and not a.aside]
 
     def _meets_unnamed(self) -> bool:
         """True for a lead's meeting with people who are not named: "gặp gỡ cán bộ, nhân viên Đại sứ quán"."""
@@ -266,111 +251,3 @@ class ShapeTeller(Teller):
             if actor.kind == "country" and actor.country and re.search(r"(?:tại|ở|Tại) ?$", scene.words(max(scene.span[0], actor.start - 4), actor.start)):
                 return {actor.country}
         return set()
-
-    def _ceremony(self) -> Draft | None:
-        scene = self.scene
-        self.subject = self._left()
-        draft = self._draft()
-        self._add(draft, self.subject or self.inherited, "party")
-        for actor in self._actors(self.trigger.end, self.after):
-            self._add(draft, [actor], "party")
-        if not draft.people and not draft.countries:
-            return None
-        if not draft.people and len(draft.countries) < 2 and scene.part != "title" and draft.date is None:
-            return None
-        return self._finished(draft)
-
-    def _anniversary(self) -> list[Draft]:
-        scene = self.scene
-        text = scene.text
-        match = ANNIVERSARY.match(text, self.trigger.end, scene.span[1])
-        if match is None:
-            return []
-        draft = self._draft()
-        draft.date = None
-        for actor in scene.actors:
-            if actor.start >= self.trigger.start and actor.kind in ("country", "pair") or (
-                actor.kind in ("body", "office") and actor.countries
-            ):
-                self._add(draft, [actor], "party")
-        if len(draft.countries) < 2:
-            draft.countries |= set(self.view.pair)
-        if len(draft.countries) < 2:
-            return []
-        pair = PAIR_OF_DAYS.search(text, match.end(), min(match.end() + 220, scene.span[1]))
-        days = [d for d in scene.dates if match.end() <= d.start <= (pair.end() if pair else match.end())] if pair else []
-        founded = Draft("signing" if "ký" in match["what"] else "activity", "an anniversary's beginning", scene.part,
-                        [(self.trigger.start, match.end())], countries=set(draft.countries))
-        years = int(match["years"])
-        if len(days) == 2:
-            draft.date, founded.date = scene.date(days[1]), scene.date(days[0])
-        elif scene.clock.day is not None:
-            year = str(scene.clock.day.year)
-            year = named_year(text, scene.span) or year
-            begin = str(int(year) - years)
-            draft.date = Date(year, year, "year", "derived", f"the {years}th anniversary, told in {year}")
-            founded.date = Date(begin, begin, "year", "derived", f"{years} years before {year}")
-        draft.spans = [(self.trigger.start, match.end())]
-        draft.frame = founded.frame = True
-        return [draft, founded]
-
-    def _credentials(self) -> Draft | None:
-        scene = self.scene
-        ambassadors = [a for a in scene.actors if any("Đại sứ" in o or "Đại biện" in o for o in a.offices)]
-        if not ambassadors:
-            return None
-        draft = self._draft()
-        for actor in ambassadors:
-            self._add(draft, [actor], "party")
-        if re.search("Quốc thư|quốc thư|Thư ủy nhiệm", scene.words(self.trigger.start, self.trigger.end)):
-            draft.sure, draft.frame = True, False
-            for actor in scene.actors:
-                if actor.kind == "person" and any(o.startswith("Chủ tịch nước") for o in actor.offices):
-                    self._add(draft, [actor], "host")
-        else:
-            draft.date, draft.sure = None, False
-        draft.countries.add("VN")
-        draft.frame = not draft.sure
-        return self._finished(draft)
-
-    def _appointment(self) -> Draft | None:
-        self.subject = self._left() or self._actors(self.trigger.end, self.object_stop)[:1]
-        draft = self._draft()
-        named = [a for a in self.subject if a.kind == "person" or a.name][-1:]
-        named = named or [a for a in self._actors(self.trigger.end, self.scene.span[1]) if a.kind == "person"][:1]
-        if not named:
-            return None
-        if OCCASION.search(self.scene.words(self.scene.span[0], self.trigger.start)):
-            draft.date, draft.frame = None, True
-        land = next((a.country for a in self._actors(self.trigger.end, self.trigger.end + 60) if a.kind in ("office", "country") and a.country), None)
-        for actor in named:
-            if actor.country is None and land is not None:
-                actor.country = land
-        self._add(draft, named, "party")
-        return self._finished(draft)
-
-    def _saying(self) -> Draft | None:
-        """A body's statement: the body, a day and the verb stand together; persons who speak do so at a meeting."""
-        scene, trigger = self.scene, self.trigger
-        day = next((d for d in scene.dates if d.precision == "day" and 0 <= trigger.start - d.end <= 3), None)
-        if day is None or scene.part == "body":
-            return None
-        speaker = next((a for a in scene.actors if a.kind in ("body", "person") and 0 <= day.start - a.end <= 16), None)
-        if speaker is None:
-            return None
-        draft = self._draft()
-        self._add(draft, [speaker], "sender")
-        draft.date = scene.date(day)
-        return draft if draft.countries else None
-
-    def _doing(self) -> Draft | None:
-        """Something done: needs a doer, and a day or a second country."""
-        if self.scene.part == "body":
-            return None
-        self.subject = self._left() or self.inherited
-        draft = self._draft()
-        self._add(draft, self.subject, "party")
-        self._add(draft, [a for a in self._right() if a.kind != "country"], "party")
-        if not draft.countries or (draft.date is None and len(draft.countries) < 2) or not self.subject:
-            return None
-        return self._finished(draft)
