@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from banggiao.stories.credits import closing_credit, credit_line, dateline_credit
-from banggiao.stories.layout import LONG_LINE, Layout, folded, heading_near, is_heading
-from banggiao.stories.times import printed_time, time_in
+from banggiao.stories.bylines import settle_credit, settle_time
+from banggiao.stories.endings import without_edges, without_labels
+from banggiao.stories.layout import LONG_LINE, Layout, folded, is_heading
+from banggiao.stories.stamps import stamp_of
 
 if TYPE_CHECKING:
     from banggiao.model import Span
@@ -25,14 +25,6 @@ _MANY_LEADS: Final = 4
 _OUTWEIGHS: Final = 2
 #: An element with this share of the running text behind the headline is the article's body or around it.
 _BODY_SHARE: Final = 0.75
-_SENTENCE_END: Final = re.compile(r"[.!?…:;][\"”’')\]]*$")
-#: What stands behind a by-line on its line: "Nguyên Minh - 07/03/2026 08:47".
-_STAMPED: Final = re.compile(r"[\s,|·•–-]*\(?\b\d{1,2}[/:.-]\d{1,2}\b.*$")
-_CREDIT_WORD: Final = re.compile(r"^(?:Theo|Nguồn|Tác giả)\s*:?\s+")
-_CAPTION_WORDS: Final = re.compile(r"\bảnh\b|\bphoto\b", re.I)
-_NAME_LINE: Final = re.compile(
-    r"(?:[A-ZĐÀ-Ỹ][\w.']*(?:\s*[-–,&/]\s*|\s+|$)|(?:và|theo|từ|tại)\s+){1,8}(?:\([^()]{2,30}\))?\s*$"
-)
 
 
 @dataclass
@@ -66,14 +58,14 @@ def find_article(layout: Layout, meta: Metadata, items: list[Item]) -> Article |
     if article.lead is not None:
         lines = [b for b in lines if b.start >= article.lead[1] or b.end <= article.lead[0]]
         lines = [b for b in lines if b.start > article.lead[0] or b.end - b.start >= LONG_LINE]
-    lines = _without_edges(layout, lines, article)
+    lines, article.credit = without_edges(layout, without_labels(layout, lines))
     article.paragraphs = [(b.start, b.end) for b in lines]
     if article.lead is None and article.paragraphs:
         article.lead = article.paragraphs.pop(0)
     if article.lead is None:
         return None
-    _credits(layout, meta, article)
-    article.published = _published(layout, meta, article)
+    settle_credit(layout, meta, article)
+    settle_time(layout, meta, article)
     return article
 
 
@@ -154,7 +146,7 @@ def _body_lines(
         if block.is_link and not layout.has_role(element, "caption"):
             continue
         part = layout.text[block.start : block.end]
-        if printed_time(part) is not None or folded(part) in ("", headline):
+        if stamp_of(part, element.names) is not None or folded(part) in ("", headline):
             continue
         lines.append(block)
     return lines
@@ -186,7 +178,9 @@ def _lead(layout: Layout, meta: Metadata, behind: int, body: Element, lines: lis
     above: Span | None = None
     for block in layout.blocks_in(behind, until):
         part = layout.text[block.start : block.end]
-        if layout.is_chrome(block.element) or block.is_link or len(part) < LONG_LINE or printed_time(part):
+        if layout.is_chrome(block.element) or len(part) < LONG_LINE or 2 * block.link_size > len(part):
+            continue
+        if stamp_of(part) is not None:
             continue
         element: Element | None = block.element
         for _ in range(3):
@@ -212,114 +206,3 @@ def _end_of_lead(layout: Layout, element: Element, first: Block) -> int:
             break
         end = block.end
     return end
-
-
-def _without_edges(layout: Layout, lines: list[Block], article: Article) -> list[Block]:
-    """The lines without labels before the first paragraph and behind the last; a by-line is the credit."""
-    start = 0
-    while start < len(lines) and not _may_open(layout, lines[start]):
-        article.credit = article.credit or _credit_of(layout, lines[start])
-        start += 1
-    end = len(lines)
-    while end > start and not _may_close(layout, lines[end - 1]):
-        article.credit = _credit_of(layout, lines[end - 1]) or article.credit
-        end -= 1
-    return lines[start:end] or lines
-
-
-def _may_open(layout: Layout, block: Block) -> bool:
-    part = layout.text[block.start : block.end]
-    if credit_line(part) or layout.has_role(block.element, "credit"):
-        return False
-    return (
-        len(part) >= LONG_LINE
-        or is_heading(block.element)
-        or _is_caption(layout, block)
-        or len(part.split()) >= 6
-    )
-
-
-def _may_close(layout: Layout, block: Block) -> bool:
-    part = layout.text[block.start : block.end]
-    if credit_line(part) or layout.has_role(block.element, "credit"):
-        return False
-    if _is_caption(layout, block):
-        return True
-    if block.element.tag in ("li", "td", "th", "blockquote") and len(part.split()) >= 3:
-        return True
-    return (len(part) >= LONG_LINE or bool(_SENTENCE_END.search(part))) and not _NAME_LINE.fullmatch(part)
-
-
-def _is_caption(layout: Layout, block: Block) -> bool:
-    element: Element | None = block.element
-    for _ in range(3):
-        if element is None or element.tag == "#document":
-            break
-        if layout.has_role(element, "caption") or element.tag == "figure":
-            return True
-        element = element.parent
-    part = layout.text[block.start : block.end]
-    return len(part.split()) >= 4 and bool(_CAPTION_WORDS.search(part)) and not credit_line(part)
-
-
-def _credit_of(layout: Layout, block: Block) -> str | None:
-    part = layout.text[block.start : block.end].strip()
-    if found := credit_line(part):
-        return found
-    if layout.has_role(block.element, "credit") and len(part) <= 80:
-        return part
-    return part if len(part) <= 60 and len(part.split()) >= 2 and _NAME_LINE.fullmatch(part) else None
-
-
-def _credits(layout: Layout, meta: Metadata, article: Article) -> None:
-    """Split credits off the text's ends and settle who the story is by."""
-    if article.lead is not None:
-        article.lead, site = dateline_credit(layout.text, article.lead)
-        article.credit = article.credit or site
-    if article.paragraphs:
-        first, site = dateline_credit(layout.text, article.paragraphs[0])
-        last, closing = closing_credit(layout.text, article.paragraphs[-1])
-        if site:
-            article.paragraphs[0] = first
-        if closing and last[0] < last[1] and len(article.paragraphs) > 1:
-            article.paragraphs[-1] = last
-        article.credit = article.credit or closing or site
-    if article.credit is None:
-        article.credit = _named_credit(layout, article) or meta.author
-
-
-def _named_credit(layout: Layout, article: Article) -> str | None:
-    """The first line of an element named author or source beside the article: "Dương Ngọc"."""
-    start = article.title[1] if article.title else 0
-    end = article.paragraphs[-1][1] if article.paragraphs else (article.lead or (0, 0))[1]
-    for element in layout.elements_from(start, end + 400):
-        if not (layout.has_role(element, "credit") and 3 <= len(element) <= 200) or layout.is_box(element):
-            continue
-        if element.parent is not None and layout.is_chrome(element.parent):
-            continue
-        line = layout.text[element.start : element.end].split("\n", 1)[0]
-        part = _STAMPED.sub("", line).strip()
-        if 3 <= len(part) <= 60 and "http" not in part and printed_time(part) is None:
-            return credit_line(part) or _CREDIT_WORD.sub("", part)
-    return None
-
-
-def _published(layout: Layout, meta: Metadata, article: Article) -> str | None:
-    """The time printed by the headline, where it and the metadata agree on the day; else the metadata's."""
-    start = article.title[0] if article.title else 0
-    end = (article.paragraphs[0] if article.paragraphs else article.lead or (0, 0))[1]
-    printed: list[str] = []
-    for block in layout.blocks_in(max(0, start - 400), end):
-        if is_heading(block.element) or heading_near(block.element):
-            continue
-        part = layout.text[block.start : block.end]
-        found = printed_time(part)
-        if found is None and len(part) <= 90:  # "Nguyên Minh - 07/03/2026 08:47"
-            found = time_in(part)
-            found = found if found is not None and "T" in found.stamp else None
-        if found is not None and found.year_known:
-            printed.append(found.stamp)
-    if meta.published is None:
-        return next((stamp for stamp in printed if "T" in stamp), printed[0] if printed else None)
-    same = [stamp for stamp in printed if stamp[:10] == meta.published[:10] and "T" in stamp]
-    return same[0] if same else meta.published

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from banggiao.stories.layout import folded
+from banggiao.stories.labels import is_imprint, label_kinds
+from banggiao.stories.layout import LONG_LINE, Layout, folded, is_heading
+from banggiao.stories.stamps import stamp_of
 
 if TYPE_CHECKING:
     from banggiao.model import Span
-    from banggiao.pages.elements import Element, Rendered
+    from banggiao.pages.elements import Block, Element, Rendered
     from banggiao.pages.metadata import Metadata
 
 #: So many elements inside a headline are looked at.
 _FEW: Final = 12
+#: A headline stands at most so many lines above its text, and so many lines above or under its time.
+_ABOVE: Final = 8
+_BESIDE: Final = 2
+_SURE: Final = 2.0
+_MARK: Final = re.compile(r"\s+[-–—|•·»]\s+|\s*[|»]\s*")
+_SENTENCE_ENDS: Final = (".", ";", ":", ".”", '."', ".)")
+_BOLD: Final = frozenset({"b", "strong", "big", "font", "center"})
 
 
 def find_headline(page: Rendered, meta: Metadata) -> Element | None:
@@ -64,3 +74,70 @@ def _title_candidates(page: Rendered) -> list[Element]:
         ):
             found[span] = element
     return list(found.values())
+
+
+def guess_headline(layout: Layout, meta: Metadata, text: list[Span]) -> Element | None:
+    """The headline of a page without h1 that its metadata do not name, of which `text` are the paragraphs.
+
+    It is the line above the text that looks most like one: by a class name, by bold or larger letters, by the
+    time printed beside it, by words that the document's title shares.
+    """
+    titles = [f" {form} " for title in meta.titles for part in _MARK.split(title) if (form := folded(part)).count(" ") >= 2]
+    if not text:
+        return None
+    first = next((start for start, end in text if layout.text[end - 2 : end].endswith(_SENTENCE_ENDS)), text[-1][0])
+    blocks = layout.blocks_in(0, first)
+    best: tuple[float, int, Element] | None = None
+    for at in range(max(0, len(blocks) - _ABOVE), len(blocks)):
+        block = blocks[at]
+        if not _may_be_headline(layout, block):
+            continue
+        element = _innermost(layout, block)
+        score = _look(layout, element, block)
+        score += 2.0 if _is_kin(folded(layout.text[block.start : block.end]), titles) else 0.0
+        beside = blocks[max(0, at - _BESIDE) : at] + blocks[at + 1 : at + 1 + _BESIDE]
+        if any(stamp_of(layout.text[b.start : b.end], b.element.names) is not None for b in beside):
+            score += 1.0
+        if score >= _SURE and (best is None or (score, block.end - block.start) > best[:2]):
+            best = (score, block.end - block.start, element)
+    return best[2] if best is not None else None
+
+
+def _may_be_headline(layout: Layout, block: Block) -> bool:
+    part = layout.text[block.start : block.end]
+    if not 12 <= len(part) <= 250 or len(part.split()) < 4 or part.endswith(_SENTENCE_ENDS) or 2 * block.link_size > len(part):
+        return False
+    if layout.is_chrome(block.element) or layout.is_box(block.element):
+        return False
+    return stamp_of(part) is None and not label_kinds(part) and not is_imprint(part)
+
+
+def _innermost(layout: Layout, block: Block) -> Element:
+    """The innermost element whose text is just the line, or the line's block."""
+    found = block.element
+    for element in layout.elements_from(block.start, block.start + 1):
+        if (element.start, element.end) == (block.start, block.end):
+            found = element
+    return found
+
+
+def _look(layout: Layout, element: Element, block: Block) -> float:
+    """How much the elements that hold just this line look like a headline's."""
+    score = 0.0
+    here: Element | None = element
+    while here is not None and here.start >= block.start and here.end <= block.end and here.tag != "#document":
+        if layout.has_role(here, "title"):
+            score = max(score, 2.0)
+        elif is_heading(here):
+            score = max(score, 1.5)
+        elif here.tag in _BOLD:
+            score = max(score, 1.0)
+        here = here.parent
+    return score
+
+
+def _is_kin(line: str, titles: list[str]) -> bool:
+    """Whether the document's title holds the line or the line the title, cut short or not."""
+    whole = f" {line} "
+    begun = whole[:LONG_LINE] if len(whole) > LONG_LINE else whole
+    return any(title in whole or begun in title for title in titles)

@@ -28,6 +28,9 @@ _ADDRESS: Final = re.compile(
     re.I,
 )
 _STOP: Final = re.compile(r"[.!?…][\"”’)]? +\S")
+_PARTS: Final = re.compile(r"[.;]\s+|[.]$")
+#: A footer's forms that a name follows: "Bản quyền thuộc về Báo A", "Giấy phép số 1".
+_WITH_NAME: Final = (" thuộc về", " bởi", " by", "giấy phép số", "số giấy phép")
 _MARKS: Final = ("©", "®", "Copyright", "(c)")
 
 
@@ -86,7 +89,22 @@ def is_imprint(line: str) -> bool:
     words = line.split()
     if len(words) <= _SITE_WORDS and not _STOP.search(line) and _ADDRESS.search(line):
         return True
-    plain = _WORD.findall(line[:_LONGEST].casefold())
-    return any("footer" in _forms().get(" ".join(plain[:size]), _NONE) for size in range(2, 8)) and (
-        ":" in line or not line.endswith(".")
+    parts = [part for part in _PARTS.split(line) if part]
+    if len(parts) > 1 and any("footer" in label_kinds(part) for part in parts):
+        return any(_ADDRESS.search(part) for part in parts)
+    return any(
+        "footer" in _forms().get(form, _NONE) and (form.endswith(_WITH_NAME) or line[match.end() : match.end() + 1] == ":")
+        for form, match in _beginnings(line)
     )
+
+
+def _beginnings(line: str) -> list[tuple[str, re.Match[str]]]:
+    """The first two to eight words of a line, each time with the match of the last of them."""
+    words: list[str] = []
+    found: list[tuple[str, re.Match[str]]] = []
+    for match in _WORD.finditer(line, 0, _LONGEST):
+        words.append(match[0].casefold())
+        found.append((" ".join(words), match))
+        if len(words) == 8:
+            break
+    return found

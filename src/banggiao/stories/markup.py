@@ -11,10 +11,11 @@ from banggiao.pages.metadata import metadata_of
 from banggiao.stories.article import Article, find_article
 from banggiao.stories.credits import dateline_credit
 from banggiao.stories.found import StoriesFound
-from banggiao.stories.headline import find_headline
+from banggiao.stories.headline import find_headline, guess_headline
 from banggiao.stories.items import Item, address, find_items, without_twins
-from banggiao.stories.layout import Layout, folded
+from banggiao.stories.layout import LONG_LINE, Layout, folded
 from banggiao.stories.second import second_opinion
+from banggiao.stories.stamps import has_year
 
 if TYPE_CHECKING:
     from banggiao.model import PageKind
@@ -44,6 +45,8 @@ def read_html(html: str) -> HtmlPage:
         # perhaps the text itself was taken for a menu or a box
         other = find_article(Layout(page, layout.title, lenient=True), meta, items)
         article = other if _length(other) > 2 * _length(article) else article
+    if article is not None and layout.title is None:
+        layout, items, article = _with_headline(layout, meta, items, article)
     article = article or _second(html, layout, meta, items)
     stories = [
         _from_item(layout, item)
@@ -55,6 +58,20 @@ def read_html(html: str) -> HtmlPage:
         stories.append(_from_article(layout, article))
     stories.sort(key=lambda story: story.spans[0])
     return HtmlPage(page.text, StoriesFound(kind, _numbered(stories), meta.site, meta.url, meta.language))
+
+
+def _with_headline(
+    layout: Layout, meta: Metadata, items: list[Item], article: Article
+) -> tuple[Layout, list[Item], Article]:
+    """The page read again with a headline guessed from what stands above the text, if there is one."""
+    text = [span for span in [article.lead, *article.paragraphs] if span is not None and span[1] - span[0] >= LONG_LINE]
+    title = guess_headline(layout, meta, text)
+    if title is None:
+        return layout, items, article
+    titled = Layout(layout.page, title)
+    listed = find_items(titled)
+    again = find_article(titled, meta, listed)
+    return (titled, listed, again) if 2 * _length(again) > _length(article) and again else (layout, items, article)
 
 
 def _length(article: Article | None) -> int:
@@ -119,6 +136,6 @@ def _story(
         lead_span=lead,
         body_spans=body,
         published=published,
-        published_basis="stated" if published else None,
+        published_basis="stated" if published and has_year(published) else None,
         credit=credit,
     )

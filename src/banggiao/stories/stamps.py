@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: "(09/09)", "13/12", "ngày 4/9", "Thứ bảy, 11/09", "04 Th9", "12 Tháng 3, 2021".
 _SHORT: Final = re.compile(
     r"(?P<sure>[\[(]\s*|(?:ngày|(?:thứ|th\.)\s?\w+,?|chủ nhật,?|t[2-7],?|cn,?)\s+)*"
-    r"(?P<day>\d{1,2})(?:\s?[/-]\s?|(?P<word>\s*[-,]?\s*(?:tháng|thg|th)\.?\s*))(?P<month>\d{1,2})"
+    r"(?P<day>\d{1,2})(?:\s?(?P<mark>[/-])\s?|(?P<word>\s*[-,]?\s*(?:tháng|thg|th)\.?\s*))(?P<month>\d{1,2})"
     r"(?:\s*[,/-]?\s*(?P<year>\d{4}))?\s*[\])]?\s*[:.,|–-]?",
     re.I,
 )
@@ -40,7 +40,7 @@ def stamp_of(line: str, names: str = "") -> str | None:
     if match is None:
         return None
     day, month, year = match["day"], match["month"], match["year"]
-    padded = len(day) == len(month) == 2
+    padded = len(day) == len(month) == 2 and match["mark"] == "/"
     if not (match["sure"] or match["word"] or padded or _DATED.search(names)):
         return None
     try:
