@@ -5,8 +5,9 @@
     python eval/floors.py --raise                # lift the floors to what is reached now
     python eval/floors.py --new-gold gold,open   # the gold was added to or mended: set these floors anew
 
-Three parts: ``gold`` (the agreed pages beside this project), ``open`` and ``held`` (our own labels, see
-leads.py). A part whose pages are not on this machine is passed over with a word.
+Four parts: ``samples`` (the pages that ship with the project, so they are always checked, by the golden tests
+too), ``gold`` (the agreed pages beside this project), ``open`` and ``held`` (our own labels, see leads.py). A
+part whose pages are not on this machine is passed over with a word.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 FLOORS = HERE / "floors.toml"
 SHARED = DATA.parent
+SAMPLES = HERE.parent / "samples"
+#: Where the pages and the gold of a part stand, for the parts that are folders of pages.
+FOLDERS = {"samples": (SAMPLES, SAMPLES / "gold"), "gold": (SHARED / "pages", SHARED / "gold")}
 #: What has a floor: F1 by kind, and details of what was found.
 WATCHED = (
     "text", "stories", "stories.kind", "stories.published", "stories.ends",
@@ -42,10 +46,16 @@ WATCHED = (
 
 
 def corpus_files(part: str) -> list[Path]:
-    """The gold of a part and, for the agreed pages, the pages."""
-    if part == "gold":
-        return sorted([*(SHARED / "gold").glob("*.yaml"), *(SHARED / "pages").glob("*.txt")])
+    """The gold of a part and, of samples and agreed pages, the pages."""
+    if part in FOLDERS:
+        pages, golds = FOLDERS[part]
+        return sorted([*golds.glob("*.yaml"), *pages.glob("*.txt"), *pages.glob("*.html")])
     return sorted((HERE / "gold" / part).glob("*.yaml"))
+
+
+def is_here(part: str) -> bool:
+    """Whether the pages of a part are on this machine."""
+    return bool(corpus_files(part)) and (part == "samples" or SHARED.is_dir())
 
 
 def hash_of(files: Iterable[Path]) -> str:
@@ -58,11 +68,12 @@ def hash_of(files: Iterable[Path]) -> str:
 
 def read_part(part: str) -> Outcome:
     """Read a part and compare it with its gold. Raises `BangGiaoError`."""
-    if part != "gold":
+    if part not in FOLDERS:
         return outcome_of(part)
+    pages, folder = FOLDERS[part]
     outcome = Outcome()
-    golds = {Path(gold["page"]).stem: gold for gold in gold_pages(SHARED / "gold")}
-    for reading in read_many(SHARED / "pages" / gold["page"] for gold in golds.values()):
+    golds = {Path(gold["page"]).stem: gold for gold in gold_pages(folder)}
+    for reading in read_many(pages / gold["page"] for gold in golds.values()):
         if isinstance(reading, CaptureError):
             raise reading
         compare(golds[Path(reading.page.source).stem], reading_as_json(reading), outcome)
@@ -123,7 +134,7 @@ def main() -> int:
         parser.error(f"no part is named {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
     failed = False
     for part, content in parts.items():
-        if not SHARED.is_dir() or not corpus_files(part):
+        if not is_here(part):
             print(f"{part}: passed over, its pages are not on this machine\n")
             continue
         try:

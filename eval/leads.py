@@ -19,10 +19,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from banggiao.reading import read_capture
-
 from banggiao import BangGiaoError, Capture, GoldError, reading_as_json
 from banggiao.evaluate import Outcome, compare, gold_pages, table
+from banggiao.reading import read_capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,9 +75,9 @@ def _only(folder: Path, pattern: str) -> Path:
     return found[0]
 
 
-def outcome_of(part: str, data: Path = DATA) -> Outcome:
-    """The readings of one part beside its gold. Raises `BangGiaoError`."""
-    golds = gold_of(part)
+def outcome_of(part: str, data: Path = DATA, *, begins: str = "") -> Outcome:
+    """The readings of one part beside its gold; only of pages whose name `begins` so. Raises `BangGiaoError`."""
+    golds = [gold for gold in gold_of(part) if Path(gold["page"]).stem.startswith(begins)]
     pages = {Path(gold["page"]).stem: gold for gold in golds}
     outcome = Outcome()
     for capture in captures_of(pages, data):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
-from banggiao.model import Date, Evidence, Reading, Story
+from banggiao.model import Date, Evidence, Participant, Reading, Story
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -53,10 +52,12 @@ def _finding(finding: Any) -> dict[str, Any]:
         value = getattr(finding, name)
         if name == "evidence":
             row[name] = [_evidence(e) for e in value]
+        elif value is None or isinstance(value, str):
+            row[name] = value
         elif isinstance(value, Date):
-            row[name] = asdict(value)
+            row[name] = _date(value)
         elif name == "participants":
-            row[name] = [asdict(p) for p in value]
+            row[name] = [_participant(p) for p in value]
         elif isinstance(value, tuple):
             row[name] = list(value)
         elif isinstance(value, float) and value.is_integer():
@@ -64,6 +65,14 @@ def _finding(finding: Any) -> dict[str, Any]:
         else:
             row[name] = value
     return row
+
+
+def _date(date: Date) -> dict[str, Any]:
+    return {"start": date.start, "end": date.end, "precision": date.precision, "basis": date.basis, "why": date.why}
+
+
+def _participant(participant: Participant) -> dict[str, Any]:
+    return {"name": participant.name, "country": participant.country, "role": participant.role}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

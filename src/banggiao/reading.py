@@ -5,7 +5,6 @@ The stages, in order, are the functions below; each says what it takes and gives
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from banggiao.findings.people import gather_people
 from banggiao.findings.scene import Part, scene
 from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
 from banggiao.findings.statements import statement_of
+from banggiao.grammar.cues import cue
 from banggiao.grammar.fold import Folded, fold
 from banggiao.grammar.sentences import sentences
 from banggiao.mentions.actors import Actor, ActorReader
@@ -107,7 +107,7 @@ def settle_people(note: StoryNotes) -> None:
                 mention.country = lands[0]
 
 
-_ORGANISATION = re.compile(r"Liên [Hh]ợp [Qq]uốc|ASEAN|Ngân hàng Thế giới|WB|WHO|IMF|ADB|WEF|Diễn đàn|UNESCO|châu Âu|EU|Tổ chức|Quỹ|Liên minh|Hội đồng")
+_ORGANISATION = cue("an office of an international organisation")
 
 
 def _of_organisation(offices: list[str]) -> bool:
@@ -125,7 +125,7 @@ def story_pair(actors: list[Actor]) -> tuple[str, ...]:
         return ()
     foreign = [c for c, _ in count.most_common() if c != "VN"]
     if "VN" in count or len(foreign) < 2:
-        return tuple(["VN", *foreign[:1]])
+        return ("VN", *foreign[:1])
     return tuple(foreign[:2])
 
 

@@ -1,7 +1,5 @@
 """Encodings of the Vietnamese web, told apart by what they make of the bytes."""
 
-# ruff: noqa: E501 - inputs stay on one line
-
 from __future__ import annotations
 
 import unicodedata

@@ -1,7 +1,5 @@
 """Captures from files, folders and standard input; bad input is an error of one line and leaves the rest unharmed."""
 
-# ruff: noqa: E501 - inputs stay on one line
-
 from __future__ import annotations
 
 import gzip

@@ -1,7 +1,5 @@
 """From a capture to its page: text as it came, a row's parts joined, HTML rendered."""
 
-# ruff: noqa: E501 - inputs stay on one line
-
 from __future__ import annotations
 
 from banggiao.capture import capture_bytes

@@ -1,5 +1,7 @@
 """Commitments by speech act: who binds himself to what, and what binds nobody."""
 
+# ruff: noqa: E501 - sentences stay on one line
+
 from __future__ import annotations
 
 import pytest

@@ -178,7 +178,8 @@ def test_a_list_that_runs_newest_first_dates_those_between() -> None:
 
 
 def test_a_day_from_a_list_is_inferred_and_names_its_neighbour() -> None:
-    clock = clocks("Ngày 5/2/2024, đoàn Lào đến Hà Nội.", "Ngày 28/12, đoàn Campuchia đến Huế.", "Ngày 3/12, đoàn Nga đến Huế.")[1]
+    stories = ("Ngày 5/2/2024, đoàn Lào đến Huế.", "Ngày 28/12, đoàn Campuchia đến Huế.", "Ngày 3/12, đoàn Nga đến Huế.")
+    clock = clocks(*stories)[1]
     assert (clock.day is not None and clock.day.isoformat(), clock.basis) == ("2023-12-28", "inferred")
     assert clock.why is not None
     assert "2024-02-05" in clock.why

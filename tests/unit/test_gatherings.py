@@ -1,5 +1,7 @@
 """Mechanisms and gatherings: their names without the number, their numbers, their parties."""
 
+# ruff: noqa: E501 - sentences stay on one line
+
 from __future__ import annotations
 
 import pytest

@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 from banggiao.grammar.lexicon import Entry, Lexicon
 
 FORMS = {
-    "Bộ trưởng": "office", "Bộ trưởng Bộ Ngoại giao": "office", "Bộ Ngoại giao": "body", "Lào": "country", "Lào Cai": "place",
-    "tiếp": "trigger", "tiếp tục": "stop", "ASEAN": "organisation", "thăm": "trigger", "thăm chính thức": "trigger",
+    "Bộ trưởng": "office", "Bộ trưởng Bộ Ngoại giao": "office", "Bộ Ngoại giao": "body", "Lào": "country",
+    "Lào Cai": "place",
+    "tiếp": "trigger", "tiếp tục": "stop", "ASEAN": "organisation", "thăm": "trigger",
+    "thăm chính thức": "trigger",
 }  # fmt: skip
-LEXICON = Lexicon([*(Entry(sort, form, form.upper(), "") for form, sort in FORMS.items()), Entry("surname", "Lào", "Lào", "rare")])
+LEXICON = Lexicon([
+    *(Entry(sort, form, form.upper(), "") for form, sort in FORMS.items()),
+    Entry("surname", "Lào", "Lào", "rare"),
+])  # fmt: skip
 
 
 def found(text: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from banggiao.findings.draft import Draft
 from banggiao.findings.notes import StoryNotes
 from banggiao.findings.people import fold_name
 from banggiao.grammar.fold import Folded
+from banggiao.grammar.tables import rows
 from banggiao.model import (
     Agreement,
     Commitment,
@@ -158,12 +161,14 @@ class _Maker:
         return list(out.values())
 
 
-_VN_FULL = {"Thủ tướng": "Thủ tướng Chính phủ", "Phó Thủ tướng": "Phó Thủ tướng Chính phủ",
-            "Phó Thủ tướng Thường trực": "Phó Thủ tướng Thường trực Chính phủ"}
+@cache
+def _full_offices() -> dict[tuple[str, str], str]:
+    return {(row["form"], row["country"]): row["canonical"] for row in rows("full_offices")}
 
 
 def _full(office: str, country: str | None) -> str:
-    return _VN_FULL.get(office, office) if country == "VN" else office
+    """An office as its own state writes it in full: "Thủ tướng" of Vietnam is "Thủ tướng Chính phủ"."""
+    return _full_offices().get((office, country or ""), office)
 
 
 def _dated(draft: Draft, note: StoryNotes) -> Date | None:
@@ -172,15 +177,17 @@ def _dated(draft: Draft, note: StoryNotes) -> Date | None:
         return draft.date
     if draft.kind == "visit" and draft.frame:
         for other in note.drafts:
-            if other.date is not None and other.date.precision == "day" and other is not draft and set(other.spans) & set(draft.spans) \
-                    and other.kind in ("talks", "reception", "call", "session"):
+            if other.date is not None and other.date.precision == "day" and other is not draft \
+                    and set(other.spans) & set(draft.spans) and other.kind in ("talks", "reception", "call", "session"):
                 return Date(other.date.start, other.date.end, "day", "inferred",
-                            f"the {other.kind} of {other.date.start} took place within the visit, whose own days are not printed")
+                            f"the {other.kind} of {other.date.start} took place within the visit, "
+                            "whose own days are not printed")
     clock = note.dated.clock if note.dated is not None else None
     if clock is not None and clock.day is not None and clock.year_only and clock.own and note.story.kind != "main" \
             and draft.kind in ("message", "ceremony") and not draft.frame:
         year = str(clock.day.year)
         return Date(year, year, "year", "derived", clock.why)
-    if clock is not None and clock.about and draft.kind in ("message", "reception", "signing", "talks", "ceremony") and not draft.frame:
+    on_a_day = draft.kind in ("message", "reception", "signing", "talks", "ceremony") and not draft.frame
+    if clock is not None and clock.about and on_a_day:
         return Date(clock.about, clock.about, "month" if len(clock.about) == 7 else "year", "inferred", clock.about_why)
     return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from banggiao.findings.scene import Scene
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.lexicon import Match
 from banggiao.mentions.actors import Actor
 from banggiao.model import Span
@@ -23,20 +23,23 @@ class Promise:
 
 
 #: A complement ends here: at the clause's end, or where the next speaker or reason begins.
-_END = re.compile(
-    r";|[.!?](?=\s|$|[\"”])|, (?=(?:đồng thời|khẳng định|nhấn mạnh|đánh giá|bày tỏ|cho biết|cho rằng|hoan nghênh|cảm ơn|nêu rõ|qua đó|góp phần|coi đó|coi đây|đặc biệt là chuyến|"
-    r"trong đó (?:có )?(?:nhiều|các)|nhằm|để|trên cơ sở|tương xứng|phù hợp với|vì lợi ích|đề nghị|mong muốn|nhất trí|thống nhất|tin tưởng|chúc|đưa quan hệ|tạo động lực|tạo điều kiện để))|(?<=\w)\.{3}|…"
-)
-_LEAD_IN = re.compile(
-    r"[\s,:\"“]*(?:(?:rằng|về việc|việc|về|là|cần|sẽ|hai bên|hai nước|các bên|cho rằng|phía|tiếp tục cần|cùng nhau|với|nhiều|các|Chính phủ|doanh nghiệp)\s+(?=\S+\s))?"
-)
-_ATTITUDE = re.compile(r"(?:^|\s)(?:coi trọng|đánh giá|nhận thấy|ghi nhận|cho rằng đây|cho rằng tình hình|vui mừng|tin tưởng|tình hình|\d{4} là|đây là|năm \d{4} là|thành công (?:cuộc|Đại hội|đại hội))\b")
-_DUE = re.compile(r"(?:vào|đến|trong|tới)(?: cuối| hết)? năm (20\d\d)|trong năm (20\d\d)")
-_NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\s*(?:\w+ )?$")
-_NOUN = re.compile(r"\b(?:sự|việc|lời|theo|các|những|tinh thần|mục tiêu|được|sự đồng|đã có|ý kiến|nội dung|đơn|văn bản)\s*$")
+_END = cue("where the complement of an act ends")
+_LEAD_IN = cue("before the complement of an act")
+_ATTITUDE = cue("an attitude and no act")
+_DUE = cue("due by a year")
+_NEGATED = cue("an act denied")
+_NOUN = cue("before an act's word as a noun")
+#: To back a deed or a country's doing is a pledge; to back a value or a camp is an attitude.
+_NEEDS_A_DEED = words("acts that pledge only with a deed as their object")
+_BACKED = cue("a deed that is backed")
+_TARGET = cue("a trade target inside a proposal")
+_FURTHER = cue("a further act after a semicolon")
+_JOINED_ON = cue("before a second act joined on")
 
 
-def promises_of(scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tuple[str, ...], speaker: list[Actor]) -> list[Promise]:
+def promises_of(
+    scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tuple[str, ...], speaker: list[Actor]
+) -> list[Promise]:
     """The commitments of the sentence; `acts` are (match, kind, by, rule) in order, `speaker` the last subject told.
 
     "Hai bên nhất trí tiếp tục tăng cường trao đổi đoàn; chia sẻ thông tin" gives two, by both.
@@ -50,7 +53,7 @@ def promises_of(scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tup
         left = text[max(start, match.start - 30) : match.start]
         if _NOUN.search(left) or _NEGATED.search(left):
             continue
-        if text[match.start : match.end] == "ủng hộ" and not _BACKED.match(text, match.end):
+        if text[match.start : match.end] in _NEEDS_A_DEED and not _BACKED.match(text, match.end):
             continue
         nxt = acts[at + 1][0].start if at + 1 < len(acts) else stop
         lead_in = _LEAD_IN.match(text, match.end, stop)
@@ -60,16 +63,15 @@ def promises_of(scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tup
         if at + 1 < len(acts) and nxt < end:
             if nxt - match.end < 16:  # "nhất trí sẽ tổ chức": one act in two words
                 continue
-            if text[nxt - 2 : nxt] == ", " or text[nxt - 4 : nxt] == " và ":
+            if _JOINED_ON.search(text, nxt - 4, nxt):
                 end = nxt - 2
             else:
                 floor = end
         sides = _sides(scene, match, by, pair, speaker)
         if sides is None:
             continue
-        for piece in _pieces(text, begin, end, stop, rule):
-            words = text[slice(*piece)].split()
-            if len(words) < 4 or _ATTITUDE.match(text[slice(*piece)]):
+        for piece in _pieces(text, begin, end, stop):
+            if len(text[slice(*piece)].split()) < 4 or _ATTITUDE.match(text[slice(*piece)]):
                 continue
             due = _DUE.search(text, *piece)
             year = (due.group(1) or due.group(2)) if due else None
@@ -81,13 +83,7 @@ def promises_of(scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tup
     return out
 
 
-#: To back a deed or a country's doing is a pledge; to back a value or a camp is an attitude.
-_BACKED = re.compile(r" (?:việc|Việt Nam|Lào|Campuchia|Trung Quốc|lẫn nhau|nhau|tiếp tục|[A-ZĐ][\w-]+ (?:tổ chức|đảm nhiệm|đảm nhận|ứng cử|gia nhập|trong|phát triển))")
-_TARGET = re.compile(r"kim ngạch [^,;.]{0,60}\d")
-_FURTHER = re.compile(r"; (?=(?:tiếp tục |sớm |không ngừng |tích cực |đẩy mạnh|thúc đẩy|tăng cường|mở rộng|hợp tác|phối hợp|chia sẻ|triển khai|nâng cao|duy trì|hoàn thiện|xây dựng|tạo|củng cố|khẩn trương|ủng hộ|thực hiện|nghiên cứu|sẵn sàng|khuyến khích|hỗ trợ|đưa|phát huy|thiết lập|đấu tranh|giải quyết|quan tâm|chú trọng))")
-
-
-def _pieces(text: str, begin: int, end: int, stop: int, rule: str) -> list[Span]:
+def _pieces(text: str, begin: int, end: int, stop: int) -> list[Span]:
     """The complement, and those that follow it after semicolons with a verb of their own."""
     out = [(begin, end)]
     at = end

@@ -63,7 +63,8 @@ def _from_itself(story: DatedStory) -> None:
         else:
             bound = min(coming)
             made = last_before(bound, month, day)
-            reason = f"the last {day}/{month} not after {bound.day}/{bound.month}/{bound.year}, which the story tells as to come"
+            reason = (f"the last {day}/{month} not after {bound.day}/{bound.month}/{bound.year}, "
+                      "which the story tells as to come")
         if made is not None and abs((made - bound).days) <= 366:
             clock.day, clock.exact, clock.own, clock.basis = made, True, True, "inferred"
             clock.why = f"only {day}/{month} is printed; it is {reason}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.gatherings import Gathering
@@ -45,7 +45,7 @@ class StoryView:
     day: Date | None = None
 
 
-_CONFERENCE = re.compile(r"(?:Hội nghị|Diễn đàn|Hội thảo|hội nghị|diễn đàn|hội thảo|Tọa đàm|tọa đàm|Đối thoại|Lễ hội|Triển lãm)")
+_CONFERENCE = cue("a conference by its name")
 
 
 def gathering_kind(gathering: Gathering) -> str:

@@ -32,19 +32,22 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
         made = teller.tell()
         planned = out and out[-1].status == "planned" and out[-1].spans[0] == scene.span
         for draft in made:
-            if planned and draft.status == "held" and draft.date is None and not draft.frame and not DONE.search(scene.words(before, trigger.end)):
+            undated = draft.status == "held" and draft.date is None and not draft.frame
+            if planned and undated and not DONE.search(scene.words(before, trigger.end)):
                 draft.status = "planned"  # "sẽ có cuộc gặp hẹp, sau đó hội đàm và chứng kiến lễ ký"
         opening = opening and teller.is_fronted()
         if teller.subject:
             subject = teller.subject
         for draft in made:
             if draft.date is None and follows and not draft.frame and draft.kind != "visit" and view.day is not None:
-                draft.date = Date(view.day.start, view.day.end, "day", "inferred", f"told as following on what happened on {view.day.start}")
+                draft.date = Date(view.day.start, view.day.end, "day", "inferred",
+                                  f"told as following on what happened on {view.day.start}")
         out += made
     out = _one_presentation(out)
     for visit in out:
         for other in out:
-            if visit.kind == "visit" and visit.target and other.kind == "conference" and not other.frame and other.date == visit.date:
+            attended = other.kind == "conference" and not other.frame
+            if visit.kind == "visit" and visit.target and attended and other.date == visit.date:
                 other.countries.add(visit.target)  # the host of a summit attended on a visit to him takes part
     out += _sittings(scene, out)
     day = next((d.date for d in out if d.date is not None and d.date.precision == "day" and d.date.start == d.date.end

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from banggiao.findings.scene import Scene
+from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.amounts import Amount
+from banggiao.mentions.numerals import number_in_words
 from banggiao.model import Date, Span
 
 
@@ -28,10 +30,15 @@ class Number:
     base: str | None = None
 
 
-_RISE = re.compile(r"(?:tăng(?: trưởng| mạnh| lên)?|cao hơn)(?: khoảng| gần| hơn| trên| thêm| đến| tới)* *$")
-_FALL = re.compile(r"(?:giảm(?: mạnh| nhẹ)?|thấp hơn)(?: khoảng| gần| hơn| trên)* *$")
-_GOAL = re.compile(r"phấn đấu|mục tiêu|hướng tới|sớm đạt|sớm đưa|kỳ vọng|dự kiến đạt|nâng kim ngạch[^.;]{0,40}lên|đưa kim ngạch|trong vòng|vào năm 20[2-9]\d")
-_BASE = re.compile(r"so với ((?:cùng kỳ )?(?:năm )?(?:\d{4}|ngoái|trước|ngoái|2 năm trước)[\w ]{0,12}?|cùng kỳ(?: năm (?:ngoái|trước|\d{4}))?)(?=[,.;)\s]|$)")
+_RISE = cue("a rise, before its size")
+_FALL = cue("a fall, before its size")
+_GOAL = cue("a figure that is a goal")
+_BASE = cue("what a figure is compared with")
+_COMPARED = cue("a period that is only compared with")
+_RANK = cue("a place in an order")
+_CARRIED = cue("words that carry the indicator on")
+_WHOLE_YEAR = cue("a whole year, its number not printed")
+_YEARS_AHEAD = cue("so many years ahead")
 
 
 @cache
@@ -65,20 +72,13 @@ def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...], befor
     return out
 
 
-_RANK = re.compile(
-    r"(?:đối tác|thị trường|nhà đầu tư|nhà tài trợ|nước tài trợ|bạn hàng|điểm đến|nguồn)[^,.;:]{0,60}? (?:lớn|đứng|xếp|hàng đầu) ?(?:thứ )"
-    r"(\d{1,3}|nhất|hai|nhì|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|(?:đối tác|thị trường|nhà đầu tư|nhà tài trợ|nước tài trợ)[^,.;:]{0,50}? lớn (nhất)(?!\w)"
-)
-_RANKS = {"nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-
-
 def _ranks(scene: Scene, pair: tuple[str, ...]) -> list[Number]:
     """Places in an order: "đối tác thương mại lớn thứ 3 của Argentina ở châu Á" is 3."""
     out = []
     for match in _RANK.finditer(scene.text, *scene.span):
         word = match.group(1) or match.group(2)
-        value = int(word) if word.isdigit() else _RANKS[word]
-        parties = _parties(scene, match.start(), pair, "rank")
+        value = number_in_words(word)
+        parties = _parties(scene, match.start(), pair)
         if len(parties) > 1:
             out.append(Number("rank", float(value), None, parties[:2], None, None, False, match.span()))
     return out
@@ -103,7 +103,7 @@ def _percent(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, .
     if indicator is None:
         return
     goal = bool(_GOAL.search(text, *_clause(text, scene.span, amount.start)))
-    out.append(Number(indicator, sign * amount.value, "%", _parties(scene, amount.start, pair, indicator), None,
+    out.append(Number(indicator, sign * amount.value, "%", _parties(scene, amount.start, pair), None,
                       sign * amount.value, goal, (amount.start, amount.end)))
 
 
@@ -115,21 +115,18 @@ def _level(scene: Scene, amount: Amount, out: list[Number], pair: tuple[str, ...
     if amount.unit == "km" and indicator != "border":
         return None
     if amount.counted:
-        indicator = amount.counted if amount.counted != "other" else (indicator if indicator in ("scholarships", "projects") else "other")
+        named = indicator if indicator in ("scholarships", "projects") else "other"
+        indicator = amount.counted if amount.counted != "other" else named
     if indicator is None:
         return None
-    if len(pair) < 2 and len(_parties(scene, amount.start, pair, indicator)) < 2:
+    if len(pair) < 2 and len(_parties(scene, amount.start, pair)) < 2:
         return None
     goal = bool(_GOAL.search(text, *_clause(text, scene.span, amount.start)))
-    figure = Number(indicator, amount.value, amount.currency or amount.unit, _parties(scene, amount.start, pair, indicator),
+    figure = Number(indicator, amount.value, amount.currency or amount.unit, _parties(scene, amount.start, pair),
                     None, None, goal, (amount.start, amount.end))
     base = _BASE.search(text, amount.end, min(amount.end + 90, scene.span[1]))
     figure.base = base.group(1).strip() if base else None
     return figure
-
-
-#: Words that carry the indicator of the figure before on to the next.
-_CARRIED = re.compile(r"[Cc]on số này|[Tt]rong đó|[Nn]gược lại|[Cc]ả năm|nhập siêu|[Mm]ục tiêu|[Nn]ăm (?:19|20)\d\d")
 
 
 def _clause(text: str, span: Span, at: int) -> Span:
@@ -153,7 +150,7 @@ def _indicator(scene: Scene, at: int) -> str | None:
     return None
 
 
-def _parties(scene: Scene, at: int, pair: tuple[str, ...], indicator: str) -> tuple[str, ...]:
+def _parties(scene: Scene, at: int, pair: tuple[str, ...]) -> tuple[str, ...]:
     """The countries named before the number in the sentence, in order; else those of the story."""
     named: list[str] = []
     for actor in scene.actors:
@@ -179,15 +176,16 @@ def _settle_period(scene: Scene, figure: Number) -> None:
     best: tuple[int, Date] | None = None
     for mention in scene.dates:
         before = text[max(scene.span[0], mention.start - 26) : mention.start]
-        if re.search(r"so với|cùng kỳ|so sánh", before) or mention.precision == "day" and mention.first == mention.last:
+        if _COMPARED.search(before) or (mention.precision == "day" and mention.first == mention.last):
             continue
         made = scene.date(mention)
         if made is None:
             continue
         gap = figure.span[0] - mention.end if mention.end <= figure.span[0] else mention.start - figure.span[1] + 40
-        if mention.start > figure.span[1] + 40 or (mention.start > figure.span[1] and re.search(r"[;]", text[figure.span[1] : mention.start])):
+        between = text[figure.span[1] : mention.start]
+        if mention.start > figure.span[1] + 40 or (mention.start > figure.span[1] and ";" in between):
             continue
-        if mention.start > figure.span[1] and mention.start - figure.span[1] < 10 and "," not in text[figure.span[1] : mention.start]:
+        if 0 < mention.start - figure.span[1] < 10 and "," not in between:
             gap = 0
         if best is None or gap < best[0]:
             best = (gap, made)
@@ -195,15 +193,10 @@ def _settle_period(scene: Scene, figure: Number) -> None:
     ahead = _YEARS_AHEAD.search(text, *scene.span)
     if best is not None and whole is not None and figure.span[0] - whole.end() < 30:
         year = best[1].start[:4]
-        figure.period = Date(year, year, "year", "derived", f"'cả năm', of {year}")
+        figure.period = Date(year, year, "year", "derived", f"'{whole.group().lower()}', of {year}")
     elif ahead is not None and figure.goal and scene.clock.day is not None:
-        count = _COUNTS.get(ahead.group(1)) or int(ahead.group(1))
+        count = number_in_words(ahead.group(1))
         year = str(scene.clock.day.year + count)
         figure.period = Date(year, year, "year", "inferred", f"'{ahead.group()}' counted from {scene.clock.day.year}")
-
     elif best is not None:
         figure.period = best[1]
-
-_WHOLE_YEAR = re.compile(r"[Cc]ả năm(?! (?:19|20)\d\d)")
-_YEARS_AHEAD = re.compile(r"trong (?:vòng )?(\d{1,2}|hai|ba|bốn|năm|mười) năm tới")
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}

@@ -90,7 +90,8 @@ def _same_visit(a: Draft, b: Draft) -> float:
     if a.level and b.level and a.level != b.level and {a.level, b.level} != {"official", "official_friendship"}:
         return 0.0
     if a.date and b.date and a.date != b.date and a.date.precision == b.date.precision == "day" and not (
-        a.date.start <= b.date.start and b.date.end <= a.date.end or b.date.start <= a.date.start and a.date.end <= b.date.end
+        (a.date.start <= b.date.start and b.date.end <= a.date.end)
+        or (b.date.start <= a.date.start and a.date.end <= b.date.end)
     ):
         return 0.0
     guests_a, guests_b = (_with_role(d, "guest") for d in (a, b))
@@ -123,7 +124,7 @@ def _join(event: Draft, draft: Draft) -> None:
         event.date = draft.date
     if from_lead and draft.kind in ("talks", "reception", "call", "session", "conference") and not draft.nominal:
         event.kind, event.rule, event.channel = draft.kind, draft.rule, draft.channel or event.channel
-    if draft.status != event.status and (from_lead or event.part == "title" and draft.status != "held"):
+    if draft.status != event.status and (from_lead or (event.part == "title" and draft.status != "held")):
         event.status = draft.status
     if from_lead:
         event.part = draft.part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date as Day
 from datetime import timedelta
 
@@ -116,9 +117,9 @@ def _falling(group: list[DatedStory], known: list[int]) -> bool:
             if made:
                 marks.append(made)
     told = [d for i in known if group[i].clock.exact and not group[i].clock.year_only and (d := group[i].clock.day)]
-    if any(b > a + timedelta(days=9) for a, b in zip(told, told[1:], strict=False)):
+    if any(b > a + timedelta(days=9) for a, b in itertools.pairwise(told)):
         return False
     if len(marks) < 3:
         return len(marks) == 2 and marks[0] >= marks[1]
-    steps = [a >= b - timedelta(days=9) for a, b in zip(marks, marks[1:], strict=False)]
+    steps = [a >= b - timedelta(days=9) for a, b in itertools.pairwise(marks)]
     return all(steps)

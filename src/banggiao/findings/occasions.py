@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from banggiao.findings.cuewords import (
+    AMBASSADOR,
     ANNIVERSARY,
+    CREDENTIALS,
     OCCASION,
     PAIR_OF_DAYS,
+    RECEIVES_CREDENTIALS,
+    SIGNING,
 )
 from banggiao.findings.draft import Draft
 from banggiao.findings.evidence import named_year
@@ -49,7 +51,7 @@ class OccasionTeller(Teller):
         draft = self._draft()
         draft.date = None
         for actor in scene.actors:
-            if actor.start >= self.trigger.start and actor.kind in ("country", "pair") or (
+            if (actor.start >= self.trigger.start and actor.kind in ("country", "pair")) or (
                 actor.kind in ("body", "office") and actor.countries
             ):
                 self._add(draft, [actor], "party")
@@ -59,7 +61,7 @@ class OccasionTeller(Teller):
             return []
         pair = PAIR_OF_DAYS.search(text, match.end(), min(match.end() + 220, scene.span[1]))
         days = [d for d in scene.dates if match.end() <= d.start <= (pair.end() if pair else match.end())] if pair else []
-        founded = Draft("signing" if "ký" in match["what"] else "activity", "an anniversary's beginning", scene.part,
+        founded = Draft("signing" if SIGNING.search(match["what"]) else "activity", "an anniversary's beginning", scene.part,
                         [(self.trigger.start, match.end())], countries=set(draft.countries))
         years = int(match["years"])
         if len(days) == 2:
@@ -76,16 +78,16 @@ class OccasionTeller(Teller):
 
     def _credentials(self) -> Draft | None:
         scene = self.scene
-        ambassadors = [a for a in scene.actors if any("Đại sứ" in o or "Đại biện" in o for o in a.offices)]
+        ambassadors = [a for a in scene.actors if any(map(AMBASSADOR.search, a.offices))]
         if not ambassadors:
             return None
         draft = self._draft()
         for actor in ambassadors:
             self._add(draft, [actor], "party")
-        if re.search("Quốc thư|quốc thư|Thư ủy nhiệm", scene.words(self.trigger.start, self.trigger.end)):
+        if CREDENTIALS.search(scene.words(self.trigger.start, self.trigger.end)):
             draft.sure, draft.frame = True, False
             for actor in scene.actors:
-                if actor.kind == "person" and any(o.startswith("Chủ tịch nước") for o in actor.offices):
+                if actor.kind == "person" and any(map(RECEIVES_CREDENTIALS.match, actor.offices)):
                     self._add(draft, [actor], "host")
         else:
             draft.date, draft.sure = None, False
@@ -102,7 +104,8 @@ class OccasionTeller(Teller):
             return None
         if OCCASION.search(self.scene.words(self.scene.span[0], self.trigger.start)):
             draft.date, draft.frame = None, True
-        land = next((a.country for a in self._actors(self.trigger.end, self.trigger.end + 60) if a.kind in ("office", "country") and a.country), None)
+        near = self._actors(self.trigger.end, self.trigger.end + 60)
+        land = next((a.country for a in near if a.kind in ("office", "country") and a.country), None)
         for actor in named:
             if actor.country is None and land is not None:
                 actor.country = land

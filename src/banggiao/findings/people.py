@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from banggiao.grammar.cues import word
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.names import is_vietnamese
+
+_WIFE_OF = word("between a wife and her husband's office")
 
 
 @dataclass(slots=True)
@@ -140,8 +144,8 @@ def fold_name(name: str) -> str:
 def _settle_wives(people: list[Figurehead], actors: list[Actor]) -> None:
     """A wife's country is her husband's: "bà Loo Tze Lui, Phu nhân Thủ tướng Singapore Lawrence Wong"."""
     by_name = {p.name: p for p in people}
-    for actor, husband in zip(actors, actors[1:], strict=False):
-        beside = actor.kind == "person" and not actor.offices and husband.start - actor.end == len(", Phu nhân ")
+    for actor, husband in itertools.pairwise(actors):
+        beside = actor.kind == "person" and not actor.offices and husband.start - actor.end == len(_WIFE_OF)
         if not beside:
             continue
         if husband.kind in ("person", "office"):
@@ -164,7 +168,7 @@ def tidy(offices: list[str]) -> list[str]:
     out = []
     for i, office in enumerate(offices):
         shadowed = any(
-            j != i and (keys[i] != keys[j] and keys[j].startswith(keys[i]) or keys[i] == keys[j] and j < i)
+            j != i and ((keys[i] != keys[j] and keys[j].startswith(keys[i])) or (keys[i] == keys[j] and j < i))
             for j in range(len(keys))
         )
         if not shadowed:

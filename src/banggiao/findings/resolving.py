@@ -7,8 +7,11 @@ from datetime import timedelta
 
 from banggiao.findings.clocks import Clock
 from banggiao.findings.days import make_day, nearest
+from banggiao.grammar.cues import word
 from banggiao.mentions.dates import DateMention, Point
 from banggiao.model import Basis, Date
+
+_TODAY = word("the word for today")
 
 
 def resolve(mention: DateMention, clock: Clock) -> Date | None:
@@ -47,14 +50,14 @@ def resolve(mention: DateMention, clock: Clock) -> Date | None:
     late = base.year + (1 if (mention.last[1] or 0) < (mention.first[1] or 0) else 0)
     last = (late, *mention.last[1:])
     stated = clock.printed and mention.first[2] is not None
-    why = "the year is that of the story's own time" if stated else _why(mention, clock)
+    why = "the year is that of the story's own time" if stated else _why(clock)
     return _date(first, last, "stated" if stated else "inferred", why)
 
 
 _DERIVED = frozenset({"the first months of a year", "so many months of a year", "a quarter", "a half-year"})
 
 
-def _why(mention: DateMention, clock: Clock) -> str:
+def _why(clock: Clock) -> str:
     if clock.why:
         return clock.why
     assert clock.day is not None
@@ -68,11 +71,12 @@ def _relative(mention: DateMention, clock: Clock) -> Date | None:
             return _date((year, None, None), (year, None, None), "inferred", clock.why)
         if clock.day is not None and mention.relative == "day+0":
             year = clock.day.year
-            return _date((year, None, None), (year, None, None), "derived", f"'hôm nay', of which only the year is known: {clock.why}")
+            why = f"'{_TODAY}', of which only the year is known: {clock.why}"
+            return _date((year, None, None), (year, None, None), "derived", why)
         return None
     if mention.relative.startswith("year"):
         year = clock.day.year + int(mention.relative[4:])
-        return _date((year, None, None), (year, None, None), "inferred", _why(mention, clock))
+        return _date((year, None, None), (year, None, None), "inferred", _why(clock))
     if mention.relative.startswith("day") and clock.exact:
         made = clock.day + timedelta(days=int(mention.relative[3:]))
         point = (made.year, made.month, made.day)

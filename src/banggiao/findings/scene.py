@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from banggiao.findings.clocks import Clock
 from banggiao.findings.resolving import resolve
+from banggiao.grammar.cues import words
 from banggiao.grammar.tomlrules import rule_file
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.dates import DateMention
@@ -95,7 +96,7 @@ class Scene:
         return self.text[start:end]
 
 
-_PLACE_WORDS = (" tỉnh ", " thành phố ", " Thủ đô ", " thủ đô ", " TP ", " TP. ", " huyện ", " cảng ", " sân bay ", " hai tỉnh ")
+_OF_ITS_NAME = words("words before a place that are of its name")
 
 
 def scene(sheet: Sheet, span: Span, part: Part, actors: list[Actor], dates: list[DateMention],
@@ -110,10 +111,9 @@ def scene(sheet: Sheet, span: Span, part: Part, actors: list[Actor], dates: list
             if entry.sort == "trigger" and not _inside(match.start, taken):
                 made.triggers.append(Trigger(match.start, match.end, known[entry.canonical]))
             elif entry.sort == "place" and match.start >= floor and not _inside(match.start, taken):
-                start = match.start
-                for word in _PLACE_WORDS:
-                    if sheet.text.endswith(word, span[0], match.start):
-                        start = match.start - len(word) + 1
+                start = match.start - max(
+                    (len(w) - 1 for w in _OF_ITS_NAME if sheet.text.endswith(w, span[0], match.start)), default=0
+                )
                 made.places.append(Place(start, match.end, sheet.text[start : match.end], entry.extra or None, entry.kind))
                 floor = match.end
             elif entry.sort == "document":

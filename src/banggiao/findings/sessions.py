@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from banggiao.findings.scene import Scene
+from banggiao.grammar.cues import cue
 from banggiao.grammar.lexicon import Match
 from banggiao.mentions.walking import pick
 from banggiao.model import Span
+
+_BETWEEN = cue("the two sides named after a mechanism")
+_NAME_STOP = cue("where the name of an agreement ends")
+_NO_AGREEMENT = cue("a communiqué that is no agreement")
+_TO_BE_SIGNED = cue("to be signed")
+_SIGNED_BEFORE = cue("signed, said before the name")
+_SIGNED_AFTER = cue("signed, said after the name")
+_IN_FORCE_AFTER = cue("in force, said after the name")
 
 
 def sessions_of(scene: Scene) -> list[tuple[str, int, Span]]:
@@ -24,13 +31,9 @@ def sessions_of(scene: Scene) -> list[tuple[str, int, Span]]:
         name = gathering.name if gathering.kind != "sitting" else ""
         if name and len(gathering.countries) < 2 and (tail := _BETWEEN.match(scene.text, gathering.end, scene.span[1])):
             name = f"{name} {' '.join(tail.group().split())}"
-        for number in (gathering.number, gathering.second):
-            if number is not None:
-                out.append((name, number, (gathering.start, gathering.end)))
+        numbers = [n for n in (gathering.number, gathering.second) if n is not None]
+        out += [(name, number, (gathering.start, gathering.end)) for number in numbers]
     return out
-
-
-_BETWEEN = re.compile(r" giữa [^,.;()]{4,90}?(?= tại | ngày | theo | do | dưới | diễn | được | từ | để | nhằm |[,.;()]|$)")
 
 
 def agreements_of(scene: Scene, found: tuple[Match, ...]) -> list[tuple[str, str, str, Span]]:
@@ -45,17 +48,12 @@ def agreements_of(scene: Scene, found: tuple[Match, ...]) -> list[tuple[str, str
             continue
         end = _name_end(scene.text, match.end, scene.span[1])
         name = " ".join(scene.text[match.start : end].split())
-        if not name[0].isupper() or (name.startswith("Thông cáo") and "chung" not in name):
+        if not name[0].isupper() or _NO_AGREEMENT.match(name):
             continue
         left = scene.text[max(scene.span[0], match.start - 40) : match.start]
         right = scene.text[end : min(end + 30, scene.span[1])]
         out.append((name, entry.kind, _status(left, right), (match.start, end)))
     return out
-
-
-_NAME_STOP = re.compile(
-    r"[.,;:()“”\"\n]| (?:được|đã|sẽ|có hiệu lực|ký|vào|tại|ngày|năm|trong|nhằm|để|là|do|thay thế|đang|mà|từ|theo|với|trên|của các|này|nói trên|như|thành|cũng|phù hợp)(?= |$)"
-)
 
 
 def _name_end(text: str, start: int, stop: int) -> int:
@@ -65,11 +63,11 @@ def _name_end(text: str, start: int, stop: int) -> int:
 
 
 def _status(left: str, right: str) -> str:
-    if re.search(r"\b(?:sẽ|sớm|tiến tới|đàm phán|dự kiến|hướng tới|thúc đẩy|ưu tiên|mong muốn|đề nghị|muốn|xem xét)\b[^,;]{0,30}(?:ký|hoàn tất)", left):
+    if _TO_BE_SIGNED.search(left):
         return "planned"
-    if re.search(r"\bký\b|\bký kết\b|trao đổi", left) or re.match(r" (?:đã )?(?:được )?ký", right):
+    if _SIGNED_BEFORE.search(left) or _SIGNED_AFTER.match(right):
         return "signed"
-    if re.match(r" (?:đã |chính thức )?có hiệu lực", right):
+    if _IN_FORCE_AFTER.match(right):
         return "in_force"
     return "named"
 

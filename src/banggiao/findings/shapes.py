@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from banggiao.findings.cuewords import (
+    BEFORE_GATHERING_PLACE,
+    BEFORE_HOST_LAND,
     CHAIRED,
     FRAME_BEFORE,
     FRAMED_TRIP,
     NOT_ATTENDED,
+    PASSIVE_ENDS,
     RECALL,
+    TAKES_THE_CHAIR,
+    TRIP,
 )
 from banggiao.findings.draft import Draft, gathering_kind
 from banggiao.findings.occasions import OccasionTeller
@@ -23,6 +27,7 @@ class ShapeTeller(OccasionTeller):
     """Tells the events of one trigger by its frame's shape."""
 
     def tell(self) -> list[Draft]:
+        """The events of the trigger, none where its frame cannot be filled."""
         frame = self.trigger.frame
         match frame.shape:
             case "verb":
@@ -73,9 +78,9 @@ class ShapeTeller(OccasionTeller):
             self.subject = self.inherited
         if frame.kind == "message" and frame.object == "recipient" and not objects:
             objects = self._occasion_of()
-        if frame.needs == "object" and not objects and not any(a.kind == "pair" for a in self.subject):
-            if len(self.subject) < 2 and not self._meets_unnamed():
-                return None
+        together = len(self.subject) > 1 or any(a.kind == "pair" for a in self.subject)
+        if frame.needs == "object" and not objects and not together and not self._meets_unnamed():
+            return None
         if frame.needs == "person" and not any(a.kind in ("person", "office") for a in objects):
             return None
         if frame.needs == "document" and not self._document():
@@ -103,7 +108,9 @@ class ShapeTeller(OccasionTeller):
     def _noun(self) -> Draft | None:
         frame = self.trigger.frame
         self.subject = []
-        objects = self._right() or [a for a in self._actors(self.trigger.end, self.after) if a.kind == "country" and a.countries]
+        objects = self._right() or [
+            a for a in self._actors(self.trigger.end, self.after) if a.kind == "country" and a.countries
+        ]
         recalled = bool(RECALL.search(self.scene.words(self.scene.span[0], self.trigger.start)[-24:]))
         draft = self._draft()
         draft.nominal = True
@@ -151,7 +158,7 @@ class ShapeTeller(OccasionTeller):
     def _visit(self) -> Draft | None:
         scene, trigger = self.scene, self.trigger
         frame_before = FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start))
-        noun = scene.words(trigger.start, trigger.end).lower().startswith("chuyến")
+        noun = TRIP.match(scene.words(trigger.start, trigger.end).lower()) is not None
         owner = self._owned_by()
         target, target_place = self._destination()
         visitors = owner
@@ -195,18 +202,19 @@ class ShapeTeller(OccasionTeller):
     def _attends(self) -> list[Draft]:
         """The gatherings attended, each an event: "dự Hội nghị Thượng đỉnh Tương lai, Đại hội đồng Liên Hợp Quốc khóa 79"."""
         scene, trigger = self.scene, self.trigger
-        passive = scene.words(trigger.start, trigger.end).split()[-1] in ("ra", "chức", "mạc", "cai")
+        passive = scene.words(trigger.start, trigger.end).split()[-1] in PASSIVE_ENDS
         named: list[Gathering] = []
         for gathering in scene.gatherings:
             reach = 60 if not named else 8
             last = named[-1].end if named else trigger.end
-            if gathering.start >= last and gathering.start - last < reach and not NOT_ATTENDED.search(scene.words(last, gathering.start)):
+            if 0 <= gathering.start - last < reach and not NOT_ATTENDED.search(scene.words(last, gathering.start)):
                 named.append(gathering)
         if not named:
             self.subject = self._left()
         if not named and passive:
             named = [g for g in scene.gatherings if g.end <= trigger.start][-1:]
-            if named and any(t.frame.shape == "noun" and t.start < named[0].start and named[0].start - t.end < 40 for t in scene.triggers):
+            nouns = [t for t in scene.triggers if t.frame.shape == "noun"]
+            if named and any(t.start < named[0].start and named[0].start - t.end < 40 for t in nouns):
                 return []  # "Cuộc họp trù bị về tổ chức Hội nghị … đã được tổ chức": the meeting, not the conference
         return [d for g in named if (d := self._attend(g, passive)) is not None]
 
@@ -222,8 +230,7 @@ class ShapeTeller(OccasionTeller):
         if draft.date is None and gathering.year is not None:
             draft.date = Date(str(gathering.year), str(gathering.year), "year", "stated")
         self._gather(draft, gathering)
-        words = scene.words(trigger.start, trigger.end)
-        role = "chair" if "chủ trì" in words else "party"
+        role = "chair" if TAKES_THE_CHAIR.search(scene.text, trigger.start, trigger.end) else "party"
         self._add(draft, [a for a in self.subject if a.kind != "country"], role)
         chair = CHAIRED.search(scene.text, trigger.end, scene.span[1])
         if chair is not None:
@@ -246,9 +253,10 @@ class ShapeTeller(OccasionTeller):
         """The country in which a gathering is said to take place: "tại Hong Kong (Trung Quốc)"."""
         scene = self.scene
         for place in scene.places:
-            if place.country and re.search(r"(?:tại|ở|Tại)(?: [\w ]{0,14})?$", scene.words(max(scene.span[0], place.start - 20), place.start)):
+            if place.country and BEFORE_GATHERING_PLACE.search(scene.words(max(scene.span[0], place.start - 20), place.start)):
                 return {place.country}
         for actor in scene.actors:
-            if actor.kind == "country" and actor.country and re.search(r"(?:tại|ở|Tại) ?$", scene.words(max(scene.span[0], actor.start - 4), actor.start)):
+            lead_in = scene.words(max(scene.span[0], actor.start - 4), actor.start)
+            if actor.kind == "country" and actor.country and BEFORE_HOST_LAND.search(lead_in):
                 return {actor.country}
         return set()

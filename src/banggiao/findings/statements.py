@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from banggiao.findings.draft import Draft
 from banggiao.findings.scene import Scene
+from banggiao.grammar.cues import cue
 
-#: Verbs of saying, right after the speaker.
-_SAYS = re.compile(
-    r"[\s,)\"“:]*(?:(?:đã|cũng|vừa|mới đây|mới|sáng|chiều|nay|ngày|\d{1,2}[/-]\d{1,2}|rằng)\s+)*"
-    r"(?:nhận định|khẳng định|cho biết|tuyên bố|nhấn mạnh|chia sẻ|cho rằng|đề nghị|bày tỏ|kêu gọi|mong muốn|đánh giá|lên tiếng|phát biểu|bác bỏ|cảnh báo|cam kết|hoan nghênh|thông tin|nói)(?!\w)"
-)
-_INTERVIEW = re.compile(r"[Tt]rả lời phỏng vấn|[Cc]hia sẻ với (?:báo chí|phóng viên)|có bài (?:viết|phát biểu)")
+_SAYS = cue("says, right after the speaker")
+_INTERVIEW = cue("an interview")
 
 
 def statement_of(scenes: list[Scene], pair: tuple[str, ...]) -> Draft | None:
@@ -33,7 +28,8 @@ def statement_of(scenes: list[Scene], pair: tuple[str, ...]) -> Draft | None:
             draft = Draft("message", "a story that is a statement", scene.part, [scene.span])
             draft.people[actor.name] = (actor.country, "sender")
             draft.countries |= {c for c in (actor.country,) if c}
-            draft.countries |= {c for a in scene.actors for c in (a.countries or ((a.country,) if a.country else ()))} & set(pair)
+            named = {c for a in scene.actors for c in (a.countries or ((a.country,) if a.country else ()))}
+            draft.countries |= named & set(pair)
             days = [d for d in scene.dates if d.precision == "day" and d.start < (says.end() if says else scene.span[1])]
             draft.date = scene.date(days[0]) if days and days[0].first == days[0].last else None
             return draft

@@ -5,18 +5,36 @@ from __future__ import annotations
 import re
 
 from banggiao.findings.cuewords import (
+    ADDRESSES_NEXT,
+    AHEAD_OF_NOUN,
     AUX,
+    BEFORE_PLACE,
+    BEFORE_VISIT_DAYS,
     BREAK,
     BY_INVITATION,
+    BY_PHONE,
+    DOCUMENT_IN_VERB,
+    DOCUMENTS_NEXT,
     FRAME_BEFORE,
     FUTURE,
+    JOINS_SUBJECTS,
     LED_BY,
     MAIN_BEFORE,
     NOW,
+    OF,
+    OF_WHOM,
     OFF,
     ON_A_DAY,
     ONLINE,
+    ONLY_A_PLACE,
+    OWNED_BY_A_HOST,
     PAIR_OF_DAYS,
+    PARTS_FROM_VERB,
+    PAST_WORD,
+    SETTING_OUT,
+    TOWARDS,
+    TRIP,
+    VERB_AFTER_COMMA,
     WITH_DELEGATION,
 )
 from banggiao.findings.draft import Draft, StoryView, commemorated
@@ -31,6 +49,7 @@ class Teller:
 
     def __init__(self, scene: Scene, trigger: Trigger, before: int, after: int, inherited: list[Actor],
                  view: StoryView, *, after_opening: bool) -> None:
+        """Fill `trigger` from between `before` and `after`, the triggers beside it; `inherited` is the last subject told."""
         self.after_opening = after_opening
         self.scene, self.trigger, self.view = scene, trigger, view
         self.before, self.after = before, after
@@ -48,7 +67,7 @@ class Teller:
         draft.place = self._place()
         if frame.kind == "call":
             online = ONLINE.search(scene.text, trigger.start, min(trigger.end + 80, scene.span[1]))
-            draft.channel = "online" if online and "điện thoại" not in online.group() else "phone"
+            draft.channel = "online" if online and not BY_PHONE.search(online.group()) else "phone"
         elif frame.kind in ("talks", "reception", "session") and draft.channel is None:
             draft.channel = "online" if ONLINE.search(scene.text, *scene.span) else "in_person"
         return draft
@@ -80,8 +99,8 @@ class Teller:
         row = [last]
         for actor in reversed(cands[:-1]):
             gap = self.scene.words(actor.end, row[-1].start)
-            if gap.strip() in (",", "và", "cùng", "cùng với", ", và", "với", ";", "giữa") or (
-                actor.kind != "country" and re.fullmatch(r"[,;] ?(?:ông|bà|đồng chí)? ?", gap)
+            if gap.strip() in JOINS_SUBJECTS or (
+                actor.kind != "country" and ADDRESSES_NEXT.fullmatch(gap)
             ):
                 row.append(actor)
             else:
@@ -96,14 +115,16 @@ class Teller:
     def _adjacent(self, actor: Actor) -> bool:
         gap = self.scene.words(actor.end, self.trigger.start)
         match = AUX.match(gap)
-        if gap.lstrip().startswith(("và ", ", và", ";", ", ")) and not gap.startswith((", đã", ", sẽ", ", đang", ", vừa")):
+        if PARTS_FROM_VERB.match(gap) and not VERB_AFTER_COMMA.match(gap):
             return False
         return bool(match and match.end() == len(gap))
 
     def _leaders(self) -> list[Actor]:
         """Who leads the delegation met, named further on: "tiếp Đoàn … đang thăm Việt Nam, do ông A làm Trưởng đoàn"."""
         led = LED_BY.search(self.scene.text, self.object_stop, self.scene.span[1])
-        if led is None or any(t.frame.shape != "visit" and self.trigger.end < t.start < led.start() for t in self.scene.triggers):
+        if led is None or any(
+            t.frame.shape != "visit" and self.trigger.end < t.start < led.start() for t in self.scene.triggers
+        ):
             return []
         return [a for a in self._actors(led.start(), led.end()) if a.kind == "person"][:1]
 
@@ -117,7 +138,7 @@ class Teller:
         return [
             a for a in self._actors(self.trigger.end, self.object_stop)
             if (a.kind != "pair" or a.start - self.trigger.end < 12)
-            and (a.kind != "country" or not self.scene.text.endswith((" tại ", " ở "), 0, a.start))
+            and (a.kind != "country" or not self.scene.text.endswith(tuple(ONLY_A_PLACE), 0, a.start))
         ]
 
     def is_fronted(self) -> bool:
@@ -133,10 +154,9 @@ class Teller:
 
     def _owned_by(self) -> list[Actor]:
         """The visitor named by "của" after the noun: "chuyến thăm cấp Nhà nước tới Lào của Chủ tịch nước Tô Lâm"."""
-        of = re.compile(r" của (?:Đoàn đại biểu (?:cấp cao )?|đoàn |đồng chí |ngài )?").search
         at = self.trigger.end
-        while (match := of(self.scene.text, at, min(self.after, self.trigger.end + 90))) is not None:
-            if self.scene.text.endswith("lời mời", 0, match.start()):
+        while (match := OF_WHOM.search(self.scene.text, at, min(self.after, self.trigger.end + 90))) is not None:
+            if self.scene.text.endswith(tuple(OWNED_BY_A_HOST), 0, match.start()):
                 return []
             owners = [a for a in self.scene.actors if match.start() + 4 <= a.start <= match.end() + 2 and a.kind != "pair"]
             if owners:
@@ -149,11 +169,11 @@ class Teller:
     def _destination(self) -> tuple[str | None, str | None]:
         """Country and place that a visit goes to."""
         scene, trigger = self.scene, self.trigger
-        owner = re.compile(r" của ").search(scene.text, trigger.end, self.object_stop)
+        owner = OF.search(scene.text, trigger.end, self.object_stop)
         of_at = owner.start() if owner else self.object_stop
         for actor in self._actors(trigger.end, min(self.object_stop, trigger.end + 120)):
             gap = scene.words(trigger.end, actor.start)
-            if actor.start > of_at and not re.search(r"(?:tới|đến|sang|tại|thăm)(?: nước)? $", gap):
+            if actor.start > of_at and not TOWARDS.search(gap):
                 continue
             if len(gap) > 60:
                 break
@@ -180,11 +200,10 @@ class Teller:
         return None
 
     def _document(self) -> bool:
-        words = self.scene.words(self.trigger.start, self.trigger.end)
-        if "tuyên bố" in words.lower() or "văn kiện" in words:
+        if DOCUMENT_IN_VERB.search(self.scene.words(self.trigger.start, self.trigger.end)):
             return True
         return any(self.trigger.end <= start <= self.trigger.end + 70 for start, *_ in self.scene.documents) or (
-            " văn kiện" in self.scene.words(self.trigger.end, self.trigger.end + 40)
+            DOCUMENTS_NEXT.search(self.scene.words(self.trigger.end, self.trigger.end + 40)) is not None
         )
 
     def _add(self, draft: Draft, actors: list[Actor], role: str) -> None:
@@ -210,7 +229,8 @@ class Teller:
         scene, trigger = self.scene, self.trigger
         days = [d for d in scene.dates if d.precision == "day" or d.relative]
         shape = trigger.frame.shape
-        if shape in ("visit", "attend") and not FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start)):
+        before_it = scene.words(max(scene.span[0], trigger.start - 60), trigger.start)
+        if shape in ("visit", "attend") and not FRAME_BEFORE.search(before_it):
             ranges = [d for d in scene.dates if d.precision == "day" and d.first != d.last and not in_parens_pair(scene, d)]
             if len(ranges) == 1 and (ranges[0].start > trigger.start or shape == "visit"):
                 made = scene.date(ranges[0])
@@ -223,14 +243,15 @@ class Teller:
             ranged = [d for d in after if d.first != d.last] or [d for d in after if d.precision != "year" or shape == "noun"]
             for mention in ranged:
                 between = scene.words(trigger.end, mention.start)
-                if "," in between and not re.search(r"(?:từ|trong) ?$|\($|ngày $|,? từ", between + scene.words(mention.start, mention.start + 3)) and mention.first == mention.last:
+                led_in = BEFORE_VISIT_DAYS.search(between + scene.words(mention.start, mention.start + 3))
+                if "," in between and not led_in and mention.first == mention.last:
                     continue
                 made = scene.date(mention)
                 if made is not None:
                     return made, True
-            framed = FRAME_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 60), trigger.start))
+            framed = FRAME_BEFORE.search(before_it)
             main = MAIN_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 30), trigger.start))
-            if framed or (shape == "visit" and scene.words(trigger.start, trigger.end).startswith("chuyến")
+            if framed or (shape == "visit" and TRIP.match(scene.words(trigger.start, trigger.end))
                           and trigger.start - scene.span[0] > 60 and main is None):
                 return None, False
             if shape == "visit" and any(t.end <= trigger.start and t.frame.kind not in ("visit", "conference") for t in verbs):
@@ -264,11 +285,12 @@ class Teller:
         inside = scene.words(trigger.start, trigger.end)
         if OFF.search(left):
             return "called_off"
-        if (FUTURE.search(left) or FUTURE.search(inside)) and "đã" not in left[-12:]:
+        if (FUTURE.search(left) or FUTURE.search(inside)) and not PAST_WORD.search(left[-12:]):
             return "planned"
-        if NOW.search(left) or "lên đường" in inside:
+        if NOW.search(left) or SETTING_OUT.search(inside):
             return "ongoing"
-        if re.search(r"dự kiến|sẽ (?:được|diễn)", scene.words(trigger.end, min(trigger.end + 60, scene.span[1]))) and trigger.frame.shape in ("noun", "attend"):
+        following = scene.words(trigger.end, min(trigger.end + 60, scene.span[1]))
+        if trigger.frame.shape in ("noun", "attend") and AHEAD_OF_NOUN.search(following):
             return "planned"
         if draft.date is not None and scene.clock.day is not None and scene.clock.exact and draft.date.precision == "day":
             day = scene.clock.day.isoformat()
@@ -282,7 +304,7 @@ class Teller:
         scene, trigger = self.scene, self.trigger
         for place in scene.places:
             lead_in = scene.words(max(scene.span[0], place.start - 12), place.start)
-            if re.search(r"(?:tại|ở|Tại|đến|tới)(?: [\w ]{0,6})?$", lead_in) and (
+            if BEFORE_PLACE.search(lead_in) and (
                 self.before <= place.start <= max(self.after, trigger.end) or place.start < trigger.start
             ):
                 return place.name
@@ -294,5 +316,6 @@ class Teller:
 
 
 def in_parens_pair(scene: Scene, mention: DateMention) -> bool:
+    """True for a day of an anniversary in brackets: "(5/9/1962 - 5/9/2022)"."""
     around = scene.words(max(scene.span[0], mention.start - 16), min(mention.end + 16, scene.span[1]))
     return bool(PAIR_OF_DAYS.search(around)) or bool(re.search(r"\d{4} ?[-–/] ?\d{1,2}[/-]\d{1,2}[/-]\d{4}", around))

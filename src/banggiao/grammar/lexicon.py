@@ -46,6 +46,7 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def __len__(self) -> int:
+        """How many different forms there are."""
         return len(self._forms)
 
     def get(self, form: str) -> tuple[Entry, ...]:
@@ -57,16 +58,18 @@ class Lexicon:
         out: list[Match] = []
         entries = self._entries
         size = len(text)
+        add, match = out.append, tuple.__new__
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if start and text[start - 1].isalnum() and text[start].isalnum():
+            # a space is what stands there most often
+            if start and (before := text[start - 1]) != " " and before.isalnum() and text[start].isalnum():
                 continue
-            if end < size and text[end].isalnum() and text[end - 1].isalnum():
+            if end < size and (after := text[end]) != " " and after.isalnum() and text[end - 1].isalnum():
                 # the longest form runs into a word; a shorter one may still end at a boundary
                 shorter = self._shorter(text, start, end)
                 if shorter is not None:
-                    out.append(shorter)
+                    add(shorter)
                 continue
-            out.append(Match(start, end, entries[index]))
+            add(match(Match, (start, end, entries[index])))  # as Match(…), in half the time
         return out
 
     def _shorter(self, text: str, start: int, end: int) -> Match | None:

@@ -7,10 +7,12 @@ import re
 from banggiao.model import Span
 
 #: The end of a sentence: its stop, closing quotes or brackets, space, and something that can open the next.
-#: Not after a single capital ("V. Nikishina"), nor after "TP.", "GS.", "TS." and their like.
+#: Not after a single capital ("V. Nikishina"), nor after "TP.", "GS.", "TS." and their like. All begin with one set of
+#: characters, so that a search skips to them, and what follows is looked at first: most dots are in numbers and sites.
 _END = re.compile(
-    r"[.!?…](?<![ .(][A-ZĐ]\.)(?<!\bTP\.)(?<!\bGS\.)(?<!\bTS\.)(?<!\bThS\.)(?<!\bBS\.)(?<!\bLS\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)"
-    r"[.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9])|\n"
+    r"[.!?…\n](?:(?<=\n)|(?=[.!?…/\"”'’)\]\s])(?<![ .(][A-ZĐ]\.)(?<!\bTP\.)"
+    r"(?<!\bGS\.)(?<!\bTS\.)(?<!\bThS\.)(?<!\bBS\.)(?<!\bLS\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)"
+    r"[.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9]))"
 )
 
 

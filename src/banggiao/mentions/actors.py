@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from banggiao.grammar.cues import cue
 from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.countries import country_of, is_country
 from banggiao.mentions.marks import Sheet
-from banggiao.mentions.names import UPPER, is_syllable, is_vietnamese, run_at, trimmed
-from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, TO_COUNTRY, OfficeWalker
+from banggiao.mentions.names import UPPER, could_be_given, is_syllable, is_vietnamese, run_at, trimmed
+from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, PARTS_OF_NAME, TO_COUNTRY, OfficeWalker
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 from banggiao.model import Span
@@ -42,15 +43,12 @@ class Actor:
     aside: bool = False
 
 
-_AFTER_NAME = re.compile(r" ?(?:,| -| –| \(|, là|, hiện là| là| -) ?(?:nguyên |cựu |hiện là )?")
-_ROW_JOIN = re.compile(r", | và ")
+_AFTER_NAME = cue("between a name and the office after it")
+_ROW_JOIN = cue("between two names of one office")
 _INSIDE_RUN = re.compile(rf"(?<=[^.!?…:”\"] )[{UPPER}][\w]* $")
 #: Bodies whose name may run on to the country's.
 _REACHING = frozenset({"delegation", "friendship", "mission", "front", "military", "association"})
-_THING = re.compile(
-    r"(?:đường|phố|[Qq]uảng trường|[Tt]ượng(?: đài)?(?: Bác| Chủ tịch)?|[Ll]ăng(?: Chủ tịch)?|[Dd]i tích|[Tt]rường|[Tt]àu|tàu \S+|giải thưởng|[Gg]iải|[Qq]uỹ|mang tên|[Hh]ọc viện|[Bb]ệnh viện|[Đđ]ại học|THPT|cầu|hầm|"
-    r"công viên|[Bb]ảo tàng|Huân chương|huy chương|Ảnh ?:|ảnh ?:|\d\d\d-) ?[\"“]?$"
-)
+_THING = cue("before a name that is a thing's")
 
 
 class ActorReader(OfficeWalker):
@@ -136,7 +134,7 @@ class ActorReader(OfficeWalker):
         return actor, chain.next
 
     def _names_in_row(self, first: Actor, at: int) -> int:
-        """Further bare names that share the first one's office: "Thủ tướng Phạm Minh Chính, Sonexay Siphandone và Hun Manet"."""
+        """Further bare names of the first one's office: "Thủ tướng Phạm Minh Chính, Sonexay Siphandone và Hun Manet"."""
         last, offices = first, list(first.offices)
         while (join := _ROW_JOIN.match(self._text, last.end, self._stop)) is not None:
             nxt = self._at(at)
@@ -166,7 +164,8 @@ class ActorReader(OfficeWalker):
         if office is None or named is None:
             return Actor(match.start, match.end, "pair", rule=entry.canonical, name=entry.kind)
         name, start, end, after, also = named
-        actor = Actor(match.start, end, "person", name, None, [office.canonical], also, (), (start, end), "one of a row of names")
+        actor = Actor(match.start, end, "person", name, None, [office.canonical], also, (), (start, end),
+                      "one of a row of names")
         self._names_in_row(actor, after)
         return actor
 
@@ -186,7 +185,8 @@ class ActorReader(OfficeWalker):
         run = run_at(text, match.start)
         if run is None or text[max(0, match.start - 1) : match.start] in ("-", "/", "&"):
             return None, at + 1
-        if _INSIDE_RUN.search(text, max(0, match.start - 24), match.start) and (at == 0 or self._found[at - 1].end < match.start - 1):
+        alone = at == 0 or self._found[at - 1].end < match.start - 1
+        if alone and _INSIDE_RUN.search(text, max(0, match.start - 24), match.start):
             return None, at + 1  # "Thép Hòa Phát": the run began before
         name = self._cut(trimmed(run), match.start, at + 1)
         words = name.split()
@@ -203,7 +203,7 @@ class ActorReader(OfficeWalker):
         if named is None:
             return None, at + 1
         name, start, end, after, also = named
-        if " " not in name and is_vietnamese(f"Nguyễn {name}"):
+        if " " not in name and could_be_given(name):
             return None, at + 1  # "ông Minh": whoever the story named
         actor = Actor(match.start, end, "person", name, None, [], also, (), (start, end), "honorific before a name")
         after = self._apposition(actor, after)
@@ -242,7 +242,7 @@ class ActorReader(OfficeWalker):
                     country = spans[0]
                     break
                 country = land.canonical
-            elif not ((pick(nxt, "body") or pick(nxt, "organisation")) and gap in (" ", " của ")):
+            elif not ((pick(nxt, "body") or pick(nxt, "organisation")) and gap in PARTS_OF_NAME):
                 break
             else:
                 more = pick(nxt, "body")
@@ -258,7 +258,8 @@ class ActorReader(OfficeWalker):
         for k in range(at, min(at + 6, len(self._found))):
             nxt = self._found[k]
             gap = self._text[end : nxt.start]
-            if nxt.start - end > 90 or any(c in gap for c in ",.;:()") or any(e.sort in NO_BODY - {"place"} for e in nxt.entries):
+            stops = any(e.sort in NO_BODY - {"place"} for e in nxt.entries)
+            if nxt.start - end > 90 or stops or any(c in gap for c in ",.;:()"):
                 break
             land = pick(nxt, "country")
             if land is not None and is_country(self._text, nxt, land, after_office=True):

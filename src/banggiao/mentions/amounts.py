@@ -26,19 +26,26 @@ class Amount(NamedTuple):
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d+)?"
-_WORDS = {"một": 1.0, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "sáu": 6.0, "bảy": 7.0, "tám": 8.0, "chín": 9.0, "mười": 10.0}
+_WORDS = {
+    "một": 1.0, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "sáu": 6.0, "bảy": 7.0, "tám": 8.0, "chín": 9.0, "mười": 10.0,
+}  # fmt: skip
+
+
+@cache
+def _forms(kind: str) -> tuple[str, ...]:
+    """The units of a kind, or under ``count`` what is counted, longest first."""
+    found = rows("counted") if kind == "count" else [row for row in rows("units") if row["kind"] == kind]
+    return tuple(sorted((row["form"] for row in found), key=len, reverse=True))
 
 
 @cache
 def _shape() -> re.Pattern[str]:
-    by_kind: dict[str, list[str]] = {}
-    for row in rows("units"):
-        by_kind.setdefault(row["kind"], []).append(re.escape(row["form"]))
-
-    by_kind["count"] = [re.escape(row["form"]) for row in rows("counted")]
-
     def either(kind: str) -> str:
-        return "|".join(sorted(by_kind.get(kind, ["(?!)"]), key=len, reverse=True))
+        """The forms gathered by first letter: most numbers have no unit, and so it is soon told."""
+        by_letter: dict[str, list[str]] = {}
+        for form in _forms(kind):
+            by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+        return "|".join(f"{re.escape(c)}(?:{'|'.join(rests)})" for c, rests in by_letter.items()) or "(?!)"
 
     multiplier = rf"(?:{either('multiplier')})(?!\w)"
     words = "|".join(_WORDS)
@@ -61,6 +68,17 @@ def _counted() -> dict[str, str]:
 
 
 _DIGIT_OR_WORD = re.compile(r"\d|\$|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?=tỷ|tỉ|triệu|nghìn)")
+#: The last group of a number without a unit.
+_BARE = frozenset({"n", "m", "m2"})
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    """The digits of these behind whose number something may stand that makes it an amount: "5" in "5 tỷ", not in "5/9"."""
+    first = "".join(sorted({form[0] for kind in ("multiplier", "currency", "count") for form in _forms(kind)}))
+    return re.compile(
+        rf"[\d$](?<![\w.,/-].)(?<![\w.,/-]\$.)(?:(?<=\$)|(?=\d*(?:[.,]\d+)*(?: ?[%{re.escape(first)}]| \d)))"
+    )
 
 
 def amounts(text: str, span: Span, dates: list[DateMention]) -> list[Amount]:
@@ -69,17 +87,19 @@ def amounts(text: str, span: Span, dates: list[DateMention]) -> list[Amount]:
     "1.730 triệu USD" is 1730000000 USD; "1,1 tỉ" without a unit keeps `unit` None and is no money yet.
     """
     out: list[Amount] = []
-    taken = [(d.start, d.end) for d in dates]
     shape = _shape()
     at, stop = span
-    while (begin := _DIGIT_OR_WORD.search(text, at, stop)) is not None:
+    part = text[at:stop]
+    in_words = " tỷ" in part or " tỉ" in part or " triệu" in part or " nghìn" in part
+    begins = _DIGIT_OR_WORD if in_words else _digit()
+    while (begin := begins.search(text, at, stop)) is not None:
         here = begin.start()
         match = shape.match(text, here, stop)
         if match is None or match.end() == here:
             at = _past_number(text, here, stop)
             continue
         at = max(match.end(), here + 1)
-        if any(a <= here < b for a, b in taken):
+        if (match.lastgroup in _BARE and not match["front"]) or any(d.start <= here < d.end for d in dates):
             continue
         amount = _amount(match)
         if amount is not None:
@@ -112,13 +132,14 @@ def _amount(match: re.Match[str]) -> Amount | None:
     return None
 
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
 def _value(number: str) -> float | None:
     if number in _WORDS:
         return _WORDS[number]
     plain = number
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
-        plain = number.replace(".", "").replace(",", ".")
-    elif "," in number:
+    if "," in number or _THOUSANDS.fullmatch(number):
         plain = number.replace(".", "").replace(",", ".")
     try:
         return float(plain)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.lexicon import Entry, Match
 
-_BEFORE = re.compile(
-    r"(?:nước|tại|ở|sang|tới|thăm|với|và|Chính phủ|chính phủ|Quốc hội|người|tiếng|doanh nghiệp|phía|từ|của|giữa|nhân dân|cộng đồng|"
-    r"thị trường|quân đội|Quân đội|hàng|lịch sử|kinh tế|nền|đồng bào|Hội|cho|vào|về|Vương quốc|Bộ trưởng \S+ \S+|gồm|như|hợp tác|quan hệ)[ ]$"
-)
+_BEFORE = cue("before a form that is there a country")
+_NOT_BY_STROKE = words("forms that a stroke does not make a country")
+_BY_STROKE_ONLY = words("forms that only a stroke makes a country")
 _STROKE_BEFORE = re.compile(r"\w ?[-–—/] ?$")
 _STROKE_AFTER = re.compile(r" ?[-–—/] ?[A-ZĐẤẢÚÝ]")
-_LIST_BEFORE = re.compile(r"[A-ZĐẤẢÚÝ][\w-]+,? (?:và |hoặc )?$")
 _CAPITAL_NEXT = re.compile(r" [A-ZĐÀ-Ỹ][a-zà-ỹ]")
 
 
@@ -28,8 +27,8 @@ def is_country(text: str, match: Match, entry: Entry, *, after_office: bool = Fa
         return False  # "Thái Bình Dương", "Anh Tuấn"
     before = text[max(0, match.start - 24) : match.start]
     if _STROKE_BEFORE.search(before) or _STROKE_AFTER.match(text, match.end):
-        return entry.form not in ("Triều",)
-    if entry.form in ("Việt", "Trung", "Triều", "Ấn", "Hàn", "Thái"):
+        return entry.form not in _NOT_BY_STROKE
+    if entry.form in _BY_STROKE_ONLY:
         return False
     return after_office or bool(_BEFORE.search(before))
 

@@ -7,6 +7,7 @@ settles the missing year.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -47,6 +48,25 @@ _START = re.compile(
 )
 
 
+#: The first digit or cue word of a date, where every date is looked for: "5" of "chiều ngày 5/3", "năm" of "trong năm 2022".
+#: A number counts if what follows may make a date of it. Each cue is known by its rarest letter, so that a search skips to
+#: these.
+_CORE = re.compile(
+    r"[0-9áăýyqÁĂÝYQ](?:(?<=[0-9])(?<![0-9].)(?=[0-9]?(?: ?[/.–—-] ?[0-9]|(?i: ?đến| ?tới| tháng| và))"
+    r"|[09][0-9]{2} ?(?i:[–-]|đến|tới))"
+    r"|(?i:(?<=nă)m(?: (?:19|20|nay|ngoái|trước|tới|sau|qua)|(?<=nửa đầu năm)|(?<=nửa cuối năm)|(?<=sang năm))"
+    r"|(?<=thá)ng [0-9gmhbtnscđ]|(?<=quý) [i1-4mhbt]|(?<=nay)|(?<=q)ua(?!\w)|(?<=ngày)(?: mai|(?<=cùng ngày))))"
+)
+#: Words that may stand in a date before its core.
+_BEFORE_CORE = frozenset({
+    "trong", "các", "từ", "hai", "ngày", "rạng", "sáng", "sớm", "trưa", "chiều", "tối", "đêm", "hôm", "nay", "qua",
+    "cùng", "hết", "đầu", "cuối", "giữa", "hồi", "vào", "đến", "tới", "trước", "sau", "dịp", "và", "quốc", "khánh",
+    "mùng", "giai", "đoạn", "nhiệm", "kỳ", "niên", "khóa", "thời", "sang", "nửa", "một", "ba", "bốn", "năm", "sáu",
+    "bảy", "tám", "chín", "mười", "của",
+})  # fmt: skip
+_LAST_WORD = re.compile(r"\w+$")
+
+
 class _Rule(NamedTuple):
     name: str
     match: re.Pattern[str]
@@ -54,24 +74,35 @@ class _Rule(NamedTuple):
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
+    return tuple(_Rule(name, re.compile(pattern)) for name, pattern in _patterns())
+
+
+def _patterns() -> Iterator[tuple[str, str]]:
+    """The rules' names and patterns. Case matters nowhere but in what the lists spell out."""
     content = rule_file("dates")
     words = content["words"]
-    out = []
     for rule in content["rule"]:
         pattern = rule["pattern"]
         for key, value in words.items():
             pattern = pattern.replace("{" + key + "}", value)
-        out.append(_Rule(rule["name"], re.compile(_either_case(pattern))))
-    return tuple(out)
+        yield rule["name"], f"(?i:{pattern})"
 
 
-def _either_case(pattern: str) -> str:
-    """Case matters nowhere but in what the lists spell out."""
-    return f"(?i:{pattern})"
+@cache
+def _any_rule() -> re.Pattern[str]:
+    """All rules as one pattern, each as a group ``rule0``, ``rule1`` …: what fits nowhere is told in one attempt."""
+    parts = []
+    for number, (_, pattern) in enumerate(_patterns()):
+        apart = _GROUP_NAME.sub(rf"\g<0>r{number}_", pattern)  # a name may stand once in a pattern
+        parts.append(f"(?P<rule{number}>{apart})")
+    return re.compile("|".join(parts))
 
 
+_GROUP_NAME = re.compile(r"\(\?P[<=]")
 #: A date is no longer than this; a window keeps every attempt short.
 _WINDOW = 64
+#: So far before its core a date may begin.
+_REACH = 32
 
 
 def date_mentions(text: str, span: Span) -> list[DateMention]:
@@ -81,36 +112,57 @@ def date_mentions(text: str, span: Span) -> list[DateMention]:
     """
     out: list[DateMention] = []
     at, stop = span
-    search = _START.search
-    while (begin := search(text, at, stop)) is not None:
-        here = begin.start()
-        found = _at(text, here, stop)
-        if found is None:
-            at = here + 1
-        else:
-            out.append(found)
-            at = found.end
+    for core in _CORE.finditer(text, at, stop):
+        here = core.start()
+        if here < at:
+            continue
+        for start in _starts(text, here, at):
+            found = _at(text, start, stop)
+            if found is not None:
+                out.append(found)
+                at = found.end
+                break
+    return out
+
+
+def _starts(text: str, core: int, floor: int) -> list[int]:
+    """Where a date with its core at `core` may begin, leftmost first, but not before `floor`."""
+    out: list[int] = []
+    at, low = core, max(floor, core - _REACH)
+    while at > low and text[at - 1].isalpha():
+        at -= 1  # to the beginning of the cue word
+    while True:
+        if _START.match(text, at):
+            out.append(at)
+        end = at
+        while end > low and text[end - 1] in " ,(":
+            end -= 1
+            if text[end] == "(":
+                out.append(end)
+        at = max(low, text.rfind(" ", low, end) + 1)
+        word = text[at:end]
+        if word.lower() not in _BEFORE_CORE:
+            last = _LAST_WORD.search(word)
+            if last is None or last.group().lower() not in _BEFORE_CORE:
+                break
+            at += last.start()
+    out.reverse()
     return out
 
 
 def _at(text: str, here: int, stop: int) -> DateMention | None:
     end = min(stop, here + _WINDOW)
-    if not _worth(text, here, end):
+    match = _any_rule().match(text, here, end)
+    if match is None:
         return None
-    for rule in _rules():
+    assert match.lastgroup is not None
+    for rule in _rules()[int(match.lastgroup[4:]) :]:
         match = rule.match.match(text, here, end)
         if match is not None:
             mention = _mention(rule.name, match)
             if mention is not None:
                 return mention
     return None
-
-
-_NEAR = re.compile(r"[^.;:?!]{0,24}?(?:\d|tháng|năm|hôm|nay|ngày|qua\b|quý)", re.I)
-
-
-def _worth(text: str, here: int, end: int) -> bool:
-    return _NEAR.match(text, here, end) is not None
 
 
 def _mention(name: str, match: re.Match[str]) -> DateMention | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.lexicon import Match
 from banggiao.mentions.marks import Sheet
+from banggiao.mentions.numerals import number_in_words, numerals
 from banggiao.mentions.vocabulary import countries_in
 from banggiao.mentions.walking import pick
 from banggiao.model import Span
@@ -32,19 +34,20 @@ class Gathering:
     second: int | None = None
 
 
-_NUMBER = re.compile(
-    r" họp (?:phiên|lần|kỳ)(?: thứ)? (\d{1,3}|đầu tiên|nhất|hai|ba|tư|năm)(?!\w)|"
-    r"(?: -)?(?:,)? ?(?:lần thứ|lần|khóa|khoá|Khóa|Khoá|thứ|kỳ thứ|phiên thứ|vòng)(?: thứ)? "
-    r"(\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|đầu tiên)(?![\w/])|(?<=COP|IPU|AMM|EAS|SOM)[- ]?(\d{1,3})(?![\w.,/])|(?<=AIPA|ADMM|APPF)[- ]?(\d{1,3})(?![\w.,/])| (đầu tiên|thứ nhất)(?!\w)"
-)
-_WORDS = {"nhất": 1, "đầu tiên": 1, "thứ nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
-          "chín": 9, "mười": 10}
+_NUMBER = cue("the number of a sitting")
 #: Where a name is over: a verb, a preposition of time or place, a stop.
-_OVER = re.compile(
-    r"[.;:()“”\"\n?!]| (?:tại|từ ngày|từ|vào|dưới|diễn ra|được|sẽ|đã|đang|do|ở|nhằm|để|cho biết|theo|cùng|trong|nhân|với|là|"
-    r"có|khai mạc|bế mạc|thành công|tổ chức|năm|trên|sáng|chiều|tối|ngày|sau|trước|dự kiến|mà|này|tiếp|nêu|lần tiếp theo|và thăm|và làm việc|và thực|vừa|đồng chủ trì|"
-    r"tham gia|đến|nghe|cho|bàn|xem xét|thảo luận|phát biểu|của Thủ tướng|như|gồm|khẳng định|nhất trí|thống nhất)(?= |$)|,"
-)
+_OVER = cue("where the name of a gathering ends")
+_FURTHER = cue("a name that goes on after a comma to its number")
+_SECOND = cue("a second number beside the first")
+_YEAR = cue("a year right after a gathering's name")
+_TRAILING_YEAR = cue("a year at the end of a gathering's name")
+_PARTIES = cue("the two sides named after a sitting")
+_ONLY_A_NUMBER = cue("forms that are only a number")
+_ONE_SITTING = cue("forms of one sitting")
+_FIRST = words("a first sitting, and no name of one")
+_LEFT_OVER = cue("words left over at a name's end")
+_ACRONYM = re.compile(r"\([A-Z][\w+./ -]{1,12}\)|[“\"][^”\"]{2,60}[”\"]")
+_YEAR_IN = re.compile(r"(?<=[\w)”] )(20\d\d)(?!\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -58,7 +61,7 @@ def gatherings(sheet: Sheet, span: Span) -> list[Gathering]:
     floor = span[0]
     for at, match in enumerate(found):
         entry = pick(match, "mechanism")
-        if entry is None or match.start < floor or entry.form.startswith("lần"):
+        if entry is None or match.start < floor or _ONLY_A_NUMBER.match(entry.form):
             continue
         gathering = _gathering(sheet.text, found, at, span[1])
         if gathering is not None:
@@ -76,7 +79,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     end = over.start() if over else limit
     if over is not None and text[over.start()] == ",":  # "hòa bình, hữu nghị Việt Nam - Campuchia lần thứ 5"
         further = _FURTHER.match(text, over.start(), limit)
-        if further and not _OVER.search(text, over.end(), further.end() - 9):
+        if further and not _OVER.search(text, over.end(), further.start("order")):
             nxt = _over(text, further.end(), limit)
             end = nxt.start() if nxt else limit
     number_at = _NUMBER.search(text, match.start + 3, end)
@@ -85,7 +88,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     second_at = _SECOND.match(text, number_at.end(), stop) if number_at else None
     if second_at is not None:
         end = max(end, second_at.end())
-    sitting = entry.kind == "sitting" or number is not None or entry.form.lower().startswith(("phiên họp", "kỳ họp", "khóa họp"))
+    sitting = entry.kind == "sitting" or number is not None or _ONE_SITTING.match(entry.form.lower()) is not None
     kind, name_start = entry.kind, match.start
     name_end = end
     if number is None and "weak" in entry.note and not countries_in(text[match.start:end]):
@@ -94,7 +97,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
         body = next((m for m in found[at + 1 :] if m.start < end and pick(m, "mechanism")), None)
         inner = pick(body, "mechanism") if body is not None else None
         if body is None or inner is None or inner.kind == "sitting":
-            if number_at is not None and number_at.group().strip() in ("đầu tiên", "thứ nhất"):
+            if number_at is not None and number_at.group().strip() in _FIRST:
                 return None  # "đây là kỳ họp đầu tiên do hai Thủ tướng đồng chủ trì"
             organ = next((m for m in found[at + 1 :] if m.start < end and pick(m, "body")), None)
             if number is None and organ is None:
@@ -113,8 +116,8 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     if end <= match.start or not name:
         return None
     year = int(year_at.group(1)) if year_at else None
-    return Gathering(match.start, end, _without_tail(name), kind, number, sitting, countries_in(text[match.start:end]), year,
-                     int(second_at.group(1)) if second_at else None)
+    return Gathering(match.start, end, _LEFT_OVER.sub("", name), kind, number, sitting,
+                     countries_in(text[match.start:end]), year, int(second_at.group(1)) if second_at else None)
 
 
 def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
@@ -127,30 +130,12 @@ def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
     return None
 
 
-_ACRONYM = re.compile(r"\([A-Z][\w+./ -]{1,12}\)|[“\"][^”\"]{2,60}[”\"]")
-_FURTHER = re.compile(r",? ?[\wà-ỹ ,–-]{0,70}? lần thứ ")
-_SECOND = re.compile(r"(?:,| và|-| -) ?(?:lần thứ )?(\d{1,3})(?![\d/.%]| (?:tháng|năm|tỷ|triệu))")
-_YEAR = re.compile(r" ?(?:năm )?(20\d\d)(?!\d)")
-_YEAR_IN = re.compile(r"(?<=[\w)”] )(20\d\d)(?!\d)")
-_TRAILING_YEAR = re.compile(r"(?: tháng \d{1,2})?(?: năm)? 20\d\d$")
-_PARTIES = re.compile(r" giữa [^,.;()]{4,90}?(?= tại| ngày| theo| do| dưới| diễn| được| từ| để| nhằm|[,.;()]|$)")
-
-
 def _number(match: re.Match[str]) -> int | None:
     word = next(g for g in match.groups() if g)
-    if word.isdigit():
-        return int(word)
-    if word in _WORDS:
-        return _WORDS[word]
+    if word.isdigit() or word in numerals():
+        return number_in_words(word)
     total = 0
     for here, after in zip(word, [*word[1:], None], strict=True):
         value = _ROMAN.get(here, 0)
         total += -value if after is not None and _ROMAN.get(after, 0) > value else value
     return total or None
-
-
-def _without_tail(name: str) -> str:
-    for tail in (" và", " giữa", " của", " về", " do"):
-        if name.endswith(tail):
-            name = name[: -len(tail)]
-    return name

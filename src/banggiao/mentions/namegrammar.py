@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from banggiao.grammar.cues import words
 from banggiao.grammar.lexicon import Match
 from banggiao.grammar.tables import rows
-from banggiao.mentions.names import is_vietnamese, run_at, run_before, surnames, trimmed
+from banggiao.mentions.names import could_be_given, is_vietnamese, run_at, run_before, surnames, trimmed
 from banggiao.mentions.walking import Walker, pick
 
+_TO_NAME = words("between an office and the name")
 _IN_PARENS = re.compile(r" \(([^()]{3,50})\)")
 
 
@@ -19,7 +21,7 @@ class NameWalker(Walker):
     def _name_after(self, end: int, at: int) -> tuple[str, int, int, int, list[str]] | None:
         """The name that begins right after `end`: name, start, end, next match, other spellings."""
         text = self._text
-        while (nxt := self._at(at)) is not None and text[end : nxt.start] in (" ", " là ", " ngài ", ". "):
+        while (nxt := self._at(at)) is not None and text[end : nxt.start] in _TO_NAME:
             if pick(nxt, "honorific") is None:
                 break
             end, at = nxt.end, at + 1
@@ -63,7 +65,7 @@ class NameWalker(Walker):
         cut = start
         while cut > floor and text[cut - 1] in " ,-–(":
             cut -= 1
-        if cut == start or "," not in text[cut:start] and "(" not in text[cut:start]:
+        if cut == start or ("," not in text[cut:start] and "(" not in text[cut:start]):
             return None
         run = run_before(text[:cut], cut) if cut > floor else None
         if run is None or " " not in run or cut - len(run) < floor:
@@ -103,16 +105,16 @@ class NameWalker(Walker):
 
 
 def _plausible(name: str) -> bool:
-    words = name.split()
-    if not words or any(c.isdigit() for c in name):
+    parts = name.split()
+    if not parts or any(c.isdigit() for c in name):
         return False
-    if len(words) == 1:
-        return len(name) > 2 and not name.isupper() and not (is_vietnamese(f"Nguyễn {name}"))
-    return not all(w.isupper() and len(w) > 1 for w in words) or len(words) > 1
+    if len(parts) == 1:
+        return len(name) > 2 and not name.isupper() and not could_be_given(name)
+    return not all(w.isupper() and len(w) > 1 for w in parts) or len(parts) > 1
 
 
 def _is_common(word: str) -> bool:
-    return is_vietnamese(f"Nguyễn {word}") and word not in surnames()
+    return could_be_given(word) and word not in surnames()
 
 
 @cache

@@ -9,20 +9,17 @@ import re
 import sys
 from functools import cache
 
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.tables import rows
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isupper() and chr(c).isalpha())
 _WORD = rf"(?:[{UPPER}]\.(?=[ {UPPER}])|[{UPPER}](?:[\w'’]|-(?=\w))*)"
 #: Small words inside foreign names: Luiz Inácio Lula da Silva, Hassan bin Abdulla Al-Ghanim, Sa ríp is not caught.
-_PARTICLE = r"(?:da|das|de|del|della|dos|du|di|van|von|der|den|bin|binti|ibn|al|el|la|le|ter|ul|bint|y|e)"
+_PARTICLE = f"(?:{'|'.join(sorted(words('small words inside foreign names')))})"
 RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,7}}")
 _LAST_RUN = re.compile(rf"(?:^|(?<=[\s(\"“'])){RUN.pattern}$")
 #: Vietnamese syllables have no clusters or finals beyond these; "Saleumxay" and "Marc" fail.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}"
-    r"(?:ng|nh|ch|[cmnpt])?$",
-    re.I,
-)
+_SYLLABLE = cue("a possible Vietnamese syllable")
 
 
 @cache
@@ -51,8 +48,14 @@ def run_before(text: str, end: int) -> str | None:
 
 def is_vietnamese(name: str) -> bool:
     """True where every word is a Vietnamese syllable and the first is a surname: "Võ Văn Thưởng"."""
-    words = name.split()
-    return 2 <= len(words) <= 5 and words[0] in surnames() and all(is_syllable(w) for w in words)
+    parts = name.split()
+    return 2 <= len(parts) <= 5 and parts[0] in surnames() and all(is_syllable(w) for w in parts)
+
+
+def could_be_given(name: str) -> bool:
+    """True where a name could follow a Vietnamese surname: "Minh", "Xuân Phúc", but not "Putin"."""
+    parts = name.split()
+    return 1 <= len(parts) <= 4 and all(is_syllable(w) for w in parts)
 
 
 def trimmed(run: str) -> str:

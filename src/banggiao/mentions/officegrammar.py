@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from banggiao.grammar.cues import cue, word, words
 from banggiao.grammar.lexicon import Entry
 from banggiao.mentions.countries import is_country
 from banggiao.mentions.namegrammar import NameWalker, class_word_at
@@ -27,21 +28,26 @@ class Chain:
     countries: tuple[str, ...] = ()
 
 
-_TO_BODY = frozenset({"", " ", " của ", " thuộc ", " tại ", " phụ trách ", " ngành ", " kiêm nhiệm ", " - ", "-", " – "})
-TO_COUNTRY = frozenset({"", " ", " nước ", " của ", " của nước ", " phía ", " các nước ", " ba nước ", " hai nước "})
-_TO_PLACE = frozenset({
-    " ", " tỉnh ", " thành phố ", " TP ", " TP. ", " Tp. ", " TP.", " huyện ", " quận ", " thị xã ", " xã ", " phường ",
-    " bang ", " vùng ", " đặc khu ", " khu vực ", " Thủ đô ", " thủ đô ", " Thành phố ", " Tỉnh ", " cộng hòa ",
-})
-_JOIN = re.compile(r"(?:,|;| kiêm| đồng thời là| -| –|,? và| /)(?: kiêm)? ?")
-_YEAR_COMMA = re.compile(r" (?:năm )?20\d\d, ")
+PARTS_OF_NAME = words("between the parts of a body's name")
+_TO_BODY = words("between an office and its body")
+TO_COUNTRY = words("between an office or body and its country")
+_TO_PLACE = words("between an office and its place")
+_TO_POST = words("between an envoy and where he serves")
+_HELD_AT = cue("an office held at a place")
+_SEVERAL = cue("several countries")
+_VIETNAM = cue("Vietnam in an office's own form")
+_LIKE_ANOTHER = words("an office that is only another's like")
+_AND = cue("the word and")
+_JOIN = cue("between two offices of one person")
+_YEAR_COMMA = cue("a year between an office and a name")
 _AND_COMPANY = re.compile(r" & \w+\.?")
-_FORMER = re.compile(r"(?:[Nn]guyên|[Cc]ựu) $")
+_FORMER = cue("before a former office")
+_AS_FORMER = word("how a former office is written")
 ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
 _ACRONYM = re.compile(r"[A-Z0-9&]{2,}$")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 NO_BODY = frozenset({"trigger", "holder", "office", "honorific", "act", "stop", "place"})
-_VERBS = frozenset("đã sẽ đang vừa và với do khẳng cho là được có nhân tại".split())
+_VERBS = words("words that end the name of a body")
 
 
 class OfficeWalker(NameWalker):
@@ -57,7 +63,7 @@ class OfficeWalker(NameWalker):
             nxt = self._at(chain.next)
             if join is None or nxt is None or nxt.start != join.end() or pick(nxt, "office") is None:
                 return chain
-            if "và" in join.group() and not after_name:
+            if _AND.search(join.group()) and not after_name:
                 return chain
             more = self._one_office(chain.next)
             if more is None:
@@ -68,8 +74,8 @@ class OfficeWalker(NameWalker):
             foreign = chain.country not in (None, "VN", "CN") and more.country is None
             if foreign and named is not None and is_vietnamese(named[0]):
                 return chain  # "Tổng thư ký Đảng … Nhật Bản, Chủ tịch nước Trần Đại Quang": two people
-            if chain.offices and chain.offices[0].startswith("nguyên "):
-                more.offices[:] = [o if o.startswith("nguyên ") else f"nguyên {o}" for o in more.offices]
+            if chain.offices and chain.offices[0].startswith(_AS_FORMER):
+                more.offices[:] = [o if o.startswith(_AS_FORMER) else _AS_FORMER + o for o in more.offices]
             chain = Chain(chain.start, more.end, more.next, chain.offices + more.offices,
                            more.country or chain.country, more.countries or chain.countries)
 
@@ -80,8 +86,8 @@ class OfficeWalker(NameWalker):
             return None
         if "context" in entry.note and not self._completed(at):
             return None
-        words = [entry.canonical]
-        country: str | None = "VN" if "Việt Nam" in entry.form else None
+        said = [entry.canonical]
+        country: str | None = "VN" if _VIETNAM.search(entry.form) else None
         mission = entry.kind == "mission" or entry.extra == "diplomatic"
         spans: tuple[str, ...] = ()
         end, at = head.end, at + 1
@@ -96,52 +102,55 @@ class OfficeWalker(NameWalker):
             land = pick(nxt, "country")
             place = pick(nxt, "place")
             body = pick(nxt, "body") or pick(nxt, "organisation")
-            if land is not None and gap in TO_COUNTRY and not (mission and country and entry.form.endswith(" tại")) and is_country(self._text, nxt, land, after_office=True):
+            posted = mission and country and _HELD_AT.search(entry.form)
+            if land is not None and gap in TO_COUNTRY and not posted and is_country(self._text, nxt, land, after_office=True):
                 pair = self._pair_of_countries(at)
-                if pair is not None and (seen_body or entry.kind in ("body", "mission") or "các nước" in gap):
+                if pair is not None and (seen_body or entry.kind in ("body", "mission") or _SEVERAL.search(gap)):
                     spans, end, at = pair
                     country = country or spans[0]
-                    words.append(" ".join(self._text[nxt.start : end].split()))
+                    said.append(" ".join(self._text[nxt.start : end].split()))
                     continue
                 if country is not None and country != land.canonical:
                     break
                 country = land.canonical
-            elif mission and (land is not None or place is not None) and (gap == " tại " or head.entries and entry.form.endswith(" tại")):
+            elif mission and (land or place) and (gap in _TO_POST or _HELD_AT.search(entry.form)):
                 pass
             elif body is not None and gap in _TO_BODY and not (body.kind == "portfolio" and entry.kind == "none"):
-                words.append(_body_words(entry, body, seen_body))
+                said.append(_body_words(entry, body, seen_body))
                 country = country or body.extra or None
                 seen_body = True
             elif place is not None and gap in _TO_PLACE and (entry.kind != "none" or entry.extra in ("local", "party")):
                 if gap == " " and self._is_name(nxt):
                     break
-                words.append((gap.strip() + " " + place.form).strip())
+                said.append((gap.strip() + " " + place.form).strip())
                 country = country or (place.extra if place.extra != "VN" else None)
-            elif (pick(nxt, "mechanism") or pick(nxt, "document")) and gap in (" ", " của "):
-                words.append(self._text[nxt.start : nxt.end])
+            elif (pick(nxt, "mechanism") or pick(nxt, "document")) and gap in PARTS_OF_NAME:
+                said.append(self._text[nxt.start : nxt.end])
             else:
                 break
             end, at = nxt.end, at + 1
-        end, at = self._free_body(entry, words, end, at, seen_body)
+        end, at = self._free_body(entry, said, end, at, seen_body)
         nxt = self._at(at)
         land = pick(nxt, "country")
-        if nxt is not None and land is not None and self._text[end : nxt.start] in (" ", " của ") and is_country(
+        if nxt is not None and land is not None and self._text[end : nxt.start] in PARTS_OF_NAME and is_country(
             self._text, nxt, land, after_office=True
         ) and country is None:
             country, end, at = land.canonical, nxt.end, at + 1
-        elif nxt is not None and land is not None and self._text[end : nxt.start] == " (" and self._text[nxt.end : nxt.end + 1] == ")":
+        elif nxt is not None and land is not None and (
+            self._text[end : nxt.start] == " (" and self._text[nxt.end : nxt.end + 1] == ")"
+        ):
             country = country or land.canonical
             end, at = nxt.end + 1, at + 1
         if (acronym := ACRONYM_IN_PARENS.match(self._text, end, self._stop)) is not None:
             end, at = acronym.end(), self._index_from(at, acronym.end())
         former = _FORMER.search(self._text, max(0, head.start - 8), head.start)
-        offices = [] if entry.canonical == "người đồng cấp" else [("nguyên " if former else "") + " ".join(words)]
+        offices = [] if entry.canonical in _LIKE_ANOTHER else [(_AS_FORMER if former else "") + " ".join(said)]
         return Chain(head.start, end, at, offices, country, spans)
 
-    def _free_body(self, entry: Entry, words: list[str], end: int, at: int, seen_body: bool) -> tuple[int, int]:
+    def _free_body(self, entry: Entry, said: list[str], end: int, at: int, seen_body: bool) -> tuple[int, int]:
         """Absorb a body that no list has: "Chủ tịch Tập đoàn Panko", "Chủ tịch Đảng Công Minh Nhật Bản"."""
         text = self._text
-        if text[end : end + 1] != " " or entry.kind == "none" and not seen_body:
+        if text[end : end + 1] != " " or (entry.kind == "none" and not seen_body):
             return end, at
         stop = end
         if (opener := class_word_at(text, end + 1)) is not None:
@@ -156,7 +165,7 @@ class OfficeWalker(NameWalker):
         if stop > end and (company := _AND_COMPANY.match(text, stop)):
             stop = company.end()
         if stop > end:
-            words.append(text[end + 1 : stop])
+            said.append(text[end + 1 : stop])
             end, at = stop, self._index_from(at, stop)
         return end, at
 
@@ -174,7 +183,8 @@ class OfficeWalker(NameWalker):
                 e.sort in NO_BODY or (e.sort == "country" and is_country(text, here, e)) for e in here.entries
             ):
                 break
-            if word.group(1) in surnames() and (run := run_at(text, begin)) and is_vietnamese(trimmed(run)) and run.count(" ") >= 2:
+            run = run_at(text, begin) if word.group(1) in surnames() else None
+            if run and run.count(" ") >= 2 and is_vietnamese(trimmed(run)):
                 break
             if word.group(1) in _VERBS:
                 break

@@ -72,10 +72,21 @@ def _entries() -> Iterator[Entry]:
             yield Entry("surname", row["form"], row["canonical"], row["kind"])
     for file in ("events", "acts", "references"):
         for rule in rule_file(file)["rule"]:
-            for form in rule["words"]:
+            for form in _with_openers(rule["words"], rule.get("before", [])):
                 entry = Entry(rule.get("sort", file), form, rule["name"], rule.get("kind", ""), rule.get("extra", ""))
                 yield entry
                 yield from _capitalised(entry)
+
+
+def _with_openers(forms: list[str], before: list[str]) -> Iterator[str]:
+    """The forms, and each verb among them behind every word that may open it: "lên đường" + "thăm chính thức"."""
+    known = set(forms)
+    for form in forms:
+        yield form
+        for opener in before:
+            longer = f"{opener} {form}"
+            if form[0].islower() and not form.startswith("chuyến") and longer not in known:
+                yield longer
 
 
 def _capitalised(entry: Entry) -> Iterator[Entry]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from banggiao.grammar.cues import cue
 from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.marks import Sheet
 
@@ -17,8 +16,8 @@ def pick(match: Match | None, sort: str) -> Entry | None:
     return None
 
 
-_HYPHEN = re.compile(r" ?[-–—/] ?| và |, ")
-_ROW_BEFORE = re.compile(r"(?:các nước|gồm|các nước:|ba nước|hai nước|bốn nước|năm nước|giữa)[: ]+$")
+_IN_A_ROW = cue("between countries of one row")
+_ROW_BEFORE = cue("before a row of countries")
 
 
 class Walker:
@@ -58,7 +57,7 @@ class Walker:
         row = first is not None and _ROW_BEFORE.search(self._text, max(0, first.start - 24), first.start) is not None
         while (nxt := self._at(at)) is not None:
             entry = pick(nxt, "country")
-            if entry is None or (end >= 0 and not _HYPHEN.fullmatch(self._text[end : nxt.start])):
+            if entry is None or (end >= 0 and not _IN_A_ROW.fullmatch(self._text[end : nxt.start])):
                 break
             if end >= 0 and self._text[end : nxt.start] == ", " and len(codes) < 2 and not row:
                 break

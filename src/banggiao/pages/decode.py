@@ -17,6 +17,7 @@ from banggiao.settings import SNIFF_SIZE
 
 _CODE_PAGES: Final = ("cp1258", "tcvn3", "viscii")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARK_BYTES: Final = tuple(mark for mark, _ in _MARKS)
 _DECLARED: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.I)
 #: Charsets that pages declare while they use another; the bytes decide.
 _UNRELIABLE: Final = {"utf-8", "iso8859-1", "cp1252", "cp1258", "ascii"}
@@ -53,6 +54,11 @@ def decode(content: bytes, source: str, encoding: str | None = None, *, html: bo
         text = _strictly(content, encoding)
         if text is not None:
             return text
+    if not content.startswith(_MARK_BYTES) and utf16_without_mark(content[:SNIFF_SIZE]) is None:
+        try:
+            return content.decode()  # what nearly all pages are
+        except UnicodeDecodeError:
+            pass
     encoding = encoding_of(content, source, html=html)
     text = _strictly(content, encoding)
     return content.decode(encoding, "replace") if text is None else text
@@ -103,6 +109,8 @@ def utf16_without_mark(head: bytes) -> str | None:
 
     Of Vietnamese in UTF-16 two thirds of the letters, and all spaces, have a zero byte.
     """
+    if b"\0" not in head:
+        return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     more, less = max(even, odd), min(even, odd)
     if len(head) < 4 or more * 4 < len(head) // 2 or less * 20 > more:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta, timezone
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-from banggiao.stories.times import time_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from banggiao.pages.elements import Rendered
 
-_VIETNAM: Final = timezone(timedelta(hours=7))
 _TITLE_MARKS: Final = re.compile(r"\s+[-–—|•·»]\s+|\s*\|\s*")
 _ARTICLE: Final = re.compile(r"Article$|^(?:BlogPosting|Report|LiveBlogPosting|VideoObject)$")
 #: Meta names that hold the time of publication, best first.
@@ -28,13 +24,13 @@ _LOOSE_LD: Final = re.compile(r'"(headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.
 
 
 class Metadata(NamedTuple):
-    """`titles` are the headline's forms, surest first; `published` is an ISO stamp of the Vietnamese clock.
+    """`titles` are the headline's forms, surest first; `times` are its times of publication as written, surest first.
 
     `is_article` is True where JSON-LD or OpenGraph gives the page a type or time that only articles have.
     """
 
     titles: tuple[str, ...]
-    published: str | None
+    times: tuple[str, ...]
     description: str | None
     site: str | None
     author: str | None
@@ -55,36 +51,19 @@ def metadata_of(page: Rendered) -> Metadata:
     site = _text(meta.get("og:site_name")) or _name(article.get("publisher")) or _site(linked)
     headline = _text(article.get("headline")) or _loose(page.scripts, "headline")
     shown = (headline, _text(meta.get("og:title")), _text(meta.get("twitter:title")), page.title)
-    stamp = local_stamp(_text(article.get("datePublished")) or _loose(page.scripts, "datePublished") or "")
-    published = next((found for name in _TIMES if (found := local_stamp(meta.get(name, "")))), None) or stamp
+    linked_time = _text(article.get("datePublished")) or _loose(page.scripts, "datePublished") or ""
+    times = (*(meta.get(name, "") for name in _TIMES), linked_time)
     language = _root_language(page) or meta.get("og:locale", "")
     return Metadata(
         titles=tuple(dict.fromkeys(form for title in shown if title for form in _title_forms(title))),
-        published=published,
+        times=tuple(time for time in times if time),
         description=_text(meta.get("og:description")) or _text(meta.get("description")),
         site=site,
         author=_name(article.get("author")) or _person(meta.get("article:author")),
         language=language[:2].lower() if re.match(r"[A-Za-z]{2}(?:[-_]|$)", language) else None,
         url=_canonical(page, meta),
-        is_article=bool(articles) or stamp is not None or any(meta.get(name) for name in _TIMES[:3]),
+        is_article=bool(articles) or bool(linked_time) or any(meta.get(name) for name in _TIMES[:3]),
     )
-
-
-def local_stamp(value: str) -> str | None:
-    """An ISO minute (or day) on the Vietnamese clock: "2026-03-01T02:51:00Z" is 2026-03-01T09:51."""
-    value = value.strip()
-    if not value:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        found = time_in(value)
-        return found.stamp if found is not None and found.year_known else None
-    if not 1945 <= moment.year <= 2100:
-        return None
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(_VIETNAM)
-    return moment.strftime("%Y-%m-%dT%H:%M") if ":" in value else moment.strftime("%Y-%m-%d")
 
 
 def _metas(page: Rendered) -> dict[str, str]:

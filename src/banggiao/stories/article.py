@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from banggiao.stories.bylines import settle_credit, settle_time
 from banggiao.stories.endings import without_edges, without_labels
+from banggiao.stories.found import Article
 from banggiao.stories.layout import LONG_LINE, Layout, folded, is_heading
 from banggiao.stories.stamps import stamp_of
 
@@ -25,18 +25,6 @@ _MANY_LEADS: Final = 4
 _OUTWEIGHS: Final = 2
 #: An element with this share of the running text behind the headline is the article's body or around it.
 _BODY_SHARE: Final = 0.75
-
-
-@dataclass
-class Article:
-    """The parts of the main story; `outer` is the element that holds its text."""
-
-    title: Span | None
-    lead: Span | None = None
-    paragraphs: list[Span] = field(default_factory=list)
-    published: str | None = None
-    credit: str | None = None
-    outer: Element | None = None
 
 
 def find_article(layout: Layout, meta: Metadata, items: list[Item]) -> Article | None:

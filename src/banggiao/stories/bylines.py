@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from banggiao.stories.credits import closing_credit, credit_line, dateline_credit
 from banggiao.stories.labels import CLOSING, label_kinds
 from banggiao.stories.layout import Layout, heading_near
-from banggiao.stories.stamps import has_year, marked_stamp, stamp_of
+from banggiao.stories.stamps import has_year, marked_stamp, metadata_time, stamp_of
 from banggiao.stories.times import time_in
 
 if TYPE_CHECKING:
     from banggiao.pages.elements import Block, Element
     from banggiao.pages.metadata import Metadata
-    from banggiao.stories.article import Article
+    from banggiao.stories.found import Article
 
 #: What stands behind a by-line on its line: "Nguyên Minh - 07/03/2026 08:47".
 _STAMPED: Final = re.compile(r"[\s,|·•–-]*\(?\b\d{1,2}[/:.-]\d{1,2}\b.*$")
@@ -95,9 +95,9 @@ def settle_time(layout: Layout, meta: Metadata, article: Article) -> None:
     end = (article.paragraphs[0] if article.paragraphs else article.lead or (0, 0))[1]
     printed = _stamps(layout, start, end)
     above = _stamps(layout, max(0, start - _NEAR), start)
-    if meta.published is not None:
-        same = [s for s in [*above, *printed] if s[:10] == meta.published[:10] and "T" in s]
-        article.published = same[0] if same else meta.published
+    if (said := metadata_time(meta)) is not None:
+        same = [s for s in [*above, *printed] if s[:10] == said[:10] and "T" in s]
+        article.published = same[0] if same else said
         return
     behind = [s for b in _lines_behind(layout, article) if (s := _line_stamp(layout, b)) is not None]
     full = (

@@ -10,12 +10,14 @@ import re
 
 from banggiao.model import Span
 
-_LINE = re.compile(r"^(?:Theo|Nguồn|Tác giả|Bài và ảnh|Tin và ảnh|Tin, ảnh|Bài, ảnh|Ảnh|Thực hiện|PV|Lược dịch)\s?:?\s+(?P<who>\S.{1,60})$")
+_LINE = re.compile(
+    r"^(?:Theo|Nguồn|Tác giả|Bài và ảnh|Tin và ảnh|Tin, ảnh|Bài, ảnh|Ảnh|Thực hiện|PV|Lược dịch)\s?:?\s+(?P<who>\S.{1,60})$"
+)
 _SITE = re.compile(r"^(?P<mark>\((?P<who>[\w.-]+\.(?:vn|com|net|org)(?:\.vn)?)\)\s*[-–—]\s*)", re.I)
 _BYLINE = re.compile(
     r"[.!?…”\"/)]\s+(?P<by>(?:(?:Tin|Bài|Ảnh)(?:, (?:ảnh|bài))?(?: và ảnh)?\s?:\s*)?(?P<who>[A-ZĐÀ-Ỹ][^.!?…;:”\"]{2,70}))\s*$"
 )
-_SMALL_OK = frozenset("và của từ theo tại".split())
+_SMALL_OK = frozenset({"và", "của", "từ", "theo", "tại"})
 
 
 def credit_line(line: str) -> str | None:

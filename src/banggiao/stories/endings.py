@@ -17,7 +17,11 @@ _CAPTION_WORDS: Final = re.compile(r"\bảnh\b|\bphoto\b", re.I)
 _NAME_LINE: Final = re.compile(
     r"(?:[A-ZĐÀ-Ỹ][\w.']*(?:\s*[-–,&/]\s*|\s+|$)|(?:và|theo|từ|tại)\s+){1,8}(?:\([^()]{2,30}\))?\s*$"
 )
+#: "Lượt truy cập: 0048213 Đang xem: 6".
+_COUNTER: Final = re.compile(r"(?:[^\W\d_][^\d:;.\n]{1,30}:\s?[\d.,]+\s?){1,4}")
 _LABEL: Final = 80
+#: Labels that open text in an interview or beside a table: "Trả lời:", "Địa chỉ:".
+_SUBHEADS: Final = frozenset({"comments", "footer", "menu"})
 #: The text behind a closing label is at most this part of the text before it.
 _REST: Final = 3
 
@@ -31,20 +35,22 @@ def without_labels(layout: Layout, lines: list[Block]) -> list[Block]:
     kept: list[Block] = []
     before = 0
     for at, block in enumerate(lines):
-        kinds = label_kinds(layout.text[block.start : block.end]) if block.end - block.start <= _LABEL else None
-        if kinds and _has_words(layout, block) and not (is_heading(block.element) and _opens_text(lines, at)):
-            if kinds & CLOSING and (total - before) * _REST < before:
+        part = layout.text[block.start : block.end] if block.end - block.start <= _LABEL else ""
+        kinds = label_kinds(part) if _has_words(block, part) else None
+        if kinds:
+            is_subhead = _opens_text(lines, at) and (is_heading(block.element) or kinds <= _SUBHEADS)
+            if kinds & CLOSING and not is_subhead and (total - before) * _REST < before:
                 break
-            if kinds & BETWEEN and not is_heading(block.element):
+            if not is_heading(block.element) and (kinds & BETWEEN or ("button" in kinds and not part.endswith(":"))):
                 continue
         before += _running(block)
         kept.append(block)
     return kept
 
 
-def _has_words(layout: Layout, block: Block) -> bool:
+def _has_words(block: Block, part: str) -> bool:
     """Whether a label is more than one word that may also be a subhead or a table's cell: "Sau", "Liên hệ"."""
-    return " " in layout.text[block.start : block.end] and block.element.tag not in ("td", "th")
+    return " " in part and block.element.tag not in ("td", "th")
 
 
 def _opens_text(lines: list[Block], at: int) -> bool:
@@ -72,9 +78,9 @@ def without_edges(layout: Layout, lines: list[Block]) -> tuple[list[Block], str 
 
 def _may_open(layout: Layout, block: Block) -> bool:
     part = layout.text[block.start : block.end]
-    if _is_set_apart(layout, block, part):
+    if _is_set_apart(layout, block, part) and not (is_heading(block.element) and label_kinds(part) == {"menu"}):
         return False
-    if block.element.tag in ("td", "th") and _is_alone(block.element) and _is_name(part):
+    if _is_cell(block) and _is_alone(block.element) and _is_name(part):
         return False
     return (
         len(part) >= LONG_LINE
@@ -90,23 +96,27 @@ def _may_close(layout: Layout, block: Block) -> bool:
         return False
     if _is_caption(layout, block):
         return True
-    in_table = block.element.tag in ("td", "th")
-    if in_table and _is_alone(block.element) and _is_name(part):
+    if _is_cell(block) and _is_alone(block.element) and _is_name(part):
         return False
-    if (in_table or block.element.tag in ("li", "blockquote")) and len(part.split()) >= 3:
+    if (_is_cell(block) or block.element.tag in ("li", "blockquote")) and len(part.split()) >= 3:
         return True
     return (len(part) >= LONG_LINE or bool(_SENTENCE_END.search(part))) and not _is_name(part)
 
 
 def _is_set_apart(layout: Layout, block: Block, part: str) -> bool:
     """Whether a line at an end is a credit, a label or the site's own."""
-    return bool(
-        credit_line(part) or layout.has_role(block.element, "credit") or label_kinds(part) or is_imprint(part)
-    )
+    if credit_line(part) or layout.has_role(block.element, "credit") or label_kinds(part):
+        return True
+    return is_imprint(part) or bool(_COUNTER.fullmatch(part))
 
 
 def _is_name(part: str) -> bool:
     return bool(_NAME_LINE.fullmatch(part))
+
+
+def _is_cell(block: Block) -> bool:
+    """Whether a line is all the text of a table's cell; a cell with lines of its own is no table of facts."""
+    return block.element.tag in ("td", "th") and len(block.element) == block.end - block.start
 
 
 def _is_alone(cell: Element) -> bool:

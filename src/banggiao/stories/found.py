@@ -1,11 +1,13 @@
-"""What the splitting of a page into stories gives back, whatever the page was made of."""
+"""What the splitting of a page into stories gives back, whatever the page was made of, and an article under way."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from banggiao.model import PageKind, Story
+    from banggiao.model import PageKind, Span, Story
+    from banggiao.pages.elements import Element
 
 
 class StoriesFound(NamedTuple):
@@ -20,3 +22,15 @@ class StoriesFound(NamedTuple):
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+
+
+@dataclass
+class Article:
+    """The parts of the main story; `outer` is the element that holds its text."""
+
+    title: Span | None
+    lead: Span | None = None
+    paragraphs: list[Span] = field(default_factory=list)
+    published: str | None = None
+    credit: str | None = None
+    outer: Element | None = None

@@ -22,7 +22,11 @@ _BESIDE: Final = 2
 _SURE: Final = 2.0
 _MARK: Final = re.compile(r"\s+[-–—|•·»]\s+|\s*[|»]\s*")
 _SENTENCE_ENDS: Final = (".", ";", ":", ".”", '."', ".)")
-_BOLD: Final = frozenset({"b", "strong", "big", "font", "center"})
+_LARGE: Final = re.compile(
+    r' size="(?:[4-7]|\+[1-6])"'
+    r"|font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?p[xt]|1\.[2-9]\d*r?em|[2-3](?:\.\d+)?r?em|x?x?-?larger?)",
+    re.I,
+)
 
 
 def find_headline(page: Rendered, meta: Metadata) -> Element | None:
@@ -122,18 +126,19 @@ def _innermost(layout: Layout, block: Block) -> Element:
 
 
 def _look(layout: Layout, element: Element, block: Block) -> float:
-    """How much the elements that hold just this line look like a headline's."""
-    score = 0.0
+    """How much the elements that hold just this line look like a headline's: by name, or by bold and larger letters."""
+    named = bold = large = 0.0
     here: Element | None = element
     while here is not None and here.start >= block.start and here.end <= block.end and here.tag != "#document":
         if layout.has_role(here, "title"):
-            score = max(score, 2.0)
+            named = 2.0
         elif is_heading(here):
-            score = max(score, 1.5)
-        elif here.tag in _BOLD:
-            score = max(score, 1.0)
+            named = max(named, 1.5)
+        elif here.tag in ("b", "strong"):
+            bold = 1.0
+        large = 1.0 if here.tag == "big" or (here.attributes and _LARGE.search(here.attributes)) else large
         here = here.parent
-    return score
+    return max(named, bold + large)
 
 
 def _is_kin(line: str, titles: list[str]) -> bool:

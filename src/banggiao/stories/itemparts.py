@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from banggiao.stories.labels import label_kinds
 from banggiao.stories.layout import LONG_LINE, Layout, folded, is_heading
-from banggiao.stories.stamps import behind_stamp, better, has_year, marked_stamp, stamp_of
+from banggiao.stories.stamps import better, has_year, leading_stamp, marked_stamp, stamp_of
 from banggiao.stories.times import time_in
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MARKS: Final = " \t-–—:|•·*»>"
 #: Labels that are set into a link before the headline: "Bài trước".
 _POINTERS: Final = frozenset({"related", "button"})
+_ARROWS_BEFORE: Final = ("« ", "‹ ", "← ", "< ", "» ", "> ", "- ", "• ")
+_ARROWS_BEHIND: Final = (" »", " ›", " →", " >")
 _BADGE: Final = 12
 _LABEL: Final = 24
 
@@ -61,10 +63,14 @@ def _without_badges(layout: Layout, element: Element, start: int, end: int) -> S
             start = inner.end
         elif inner.end == end and inner.start > start and inner.attributes and len(inner) <= _BADGE:
             end = inner.start
-    while start < end and (layout.text[start].isspace() or layout.text[start] in ":»›"):
+    while start < end and (layout.text[start].isspace() or (start > element.start and layout.text[start] in ":»›")):
         start += 1
     while end > start and layout.text[end - 1].isspace():
         end -= 1
+    if layout.text[start : start + 2] in _ARROWS_BEFORE:
+        start += 2
+    if layout.text[end - 2 : end] in _ARROWS_BEHIND:
+        end -= 2
     return start, end
 
 
@@ -91,7 +97,7 @@ def lead_in(layout: Layout, blocks: list[Block], title: Span) -> Span | None:
         if stamp_of(part) is not None or folded(part) == folded(layout.text[start:end]):
             continue
         span = _stripped(layout.text, span)
-        span = (behind_stamp(layout.text, *span), span[1])
+        span = (leading_stamp(layout.text, *span)[1], span[1])
         if marked:
             return span
         if best is None or span[1] - span[0] > best[1] - best[0]:
@@ -129,6 +135,7 @@ def time_inside(layout: Layout, element: Element, title: Span) -> str | None:
         part = layout.text[start : block.end]
         if 8 <= len(part) <= 120 and (found_in := time_in(part)) and found_in.year_known and "T" in found_in.stamp:
             return found_in.stamp
+        short = better(short, leading_stamp(layout.text, start, block.end)[0])
     return marked or short
 
 

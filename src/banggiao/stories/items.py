@@ -30,6 +30,8 @@ _TRACKING: Final = re.compile(
     r"[?&](?:utm_\w+|fbclid|gclid|ref|from|src|vn_source|vn_medium|vn_campaign)=[^&]*"
 )
 _STEP: Final = re.compile(r"(?<![A-Za-z])(?:prev(?:ious)?|next|older|newer)(?![A-Za-z])", re.I)
+#: The address of a further page of a list.
+_FURTHER: Final = re.compile(r"^/?\?|/page/|/trang-\d")
 _NUMBERED: Final = re.compile(r"\d{5}")
 _LABEL_WORDS: Final = 6
 _SHORT: Final = 25
@@ -105,9 +107,12 @@ def _headlines(layout: Layout) -> list[tuple[Element, str]]:
     for element in layout.page.elements:
         if element.tag != "a" or len(element) < 12:
             continue
-        if not layout.chrome[element.number] or _leads_on(element):
+        in_menu = layout.chrome[element.number]
+        if not in_menu or _leads_on(element):
             key = address(element.get("href"))
-            if key and _has_length(layout, element, key) and _fills_its_line(layout, element):
+            if not key or (in_menu and _FURTHER.search(key)):
+                continue
+            if _has_length(layout, element, key) and _fills_its_line(layout, element):
                 found.append((element, key))
     numbered = sum(1 for _, key in found if _NUMBERED.search(key))
     if (
@@ -209,9 +214,14 @@ def _largest(layout: Layout, link: Element, key: str, holds: list[str | None]) -
             return element
         if len(above) > _ITEM_LIMIT or (title is not None and above.number <= title.number <= above.last):
             return element
-        if _paragraphs_in(layout, above) > 3:
+        if _paragraphs_in(layout, above) > 3 or _text_before(layout, above, link) > 1:
             return element
         element = above
+
+
+def _text_before(layout: Layout, element: Element, link: Element) -> int:
+    """The lines of running text before the headline; a teaser has none, or a picture's caption."""
+    return sum(map(_is_plain, layout.blocks_in(element.start, link.start)))
 
 
 def _paragraphs_in(layout: Layout, element: Element) -> int:

@@ -13,8 +13,8 @@ from banggiao.grammar.tables import rows
 
 #: Kinds of ``chrome.tsv`` after which an article is over.
 CLOSING: Final = frozenset({"related", "most_read", "comments", "footer", "tags"})
-#: Kinds that stand between paragraphs and are no subheads; "Kinh tế", a menu's word, may well be one.
-BETWEEN: Final = frozenset({"button", "advert", "related", "most_read", "comments"})
+#: Kinds that stand between paragraphs and are no subheads; "Kinh tế", a menu's word, and "Trả lời" may well be.
+BETWEEN: Final = frozenset({"advert", "related", "most_read"})
 _NONE: Final[frozenset[str]] = frozenset()
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BAR: Final = re.compile(r"\s*[|•·»›]\s*")
@@ -22,11 +22,11 @@ _LONGEST: Final = 160
 _FORM_WORDS: Final = 6
 _PART_WORDS: Final = 4
 _SITE_WORDS: Final = 16
-#: The address of a site or a mailbox at a line's end.
+#: The address of a site or a mailbox.
 _ADDRESS: Final = re.compile(
-    r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)(?:/\S*)?)\s*[)\].]?$",
-    re.I,
+    r"[(\[]?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[\w.-]+\.(?:vn|com|net|org|info)(?:/\S*)?)[)\].]?", re.I
 )
+_LONGEST_ADDRESS: Final = 80
 _STOP: Final = re.compile(r"[.!?…][\"”’)]? +\S")
 _PARTS: Final = re.compile(r"[.;]\s+|[.]$")
 #: A footer's forms that a name follows: "Bản quyền thuộc về Báo A", "Giấy phép số 1".
@@ -72,8 +72,6 @@ def _row(words: list[str]) -> frozenset[str]:
     for at in range(len(words)):
         before = reached[at]
         if before is None:
-            if not any(reached[max(0, at - _FORM_WORDS) : at]):
-                break
             continue
         for size in range(1, min(_FORM_WORDS, len(words) - at) + 1):
             kinds = forms.get(" ".join(words[at : at + size]))
@@ -86,16 +84,22 @@ def is_imprint(line: str) -> bool:
     """Whether a line is the site's own: "Bản tin Đối ngoại - bản thử, bantin.example.vn", "© 2005 Báo A"."""
     if line.startswith(_MARKS):
         return True
-    words = line.split()
-    if len(words) <= _SITE_WORDS and not _STOP.search(line) and _ADDRESS.search(line):
+    if len(line) > _LONGEST:
+        return False
+    if len(line.split()) <= _SITE_WORDS and not _STOP.search(line) and _ends_with_address(line):
         return True
     parts = [part for part in _PARTS.split(line) if part]
     if len(parts) > 1 and any("footer" in label_kinds(part) for part in parts):
-        return any(_ADDRESS.search(part) for part in parts)
+        return any(map(_ends_with_address, parts))
     return any(
         "footer" in _forms().get(form, _NONE) and (form.endswith(_WITH_NAME) or line[match.end() : match.end() + 1] == ":")
         for form, match in _beginnings(line)
     )
+
+
+def _ends_with_address(line: str) -> bool:
+    last = (line.split() or [""])[-1]
+    return len(last) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(last) is not None
 
 
 def _beginnings(line: str) -> list[tuple[str, re.Match[str]]]:

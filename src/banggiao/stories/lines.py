@@ -42,7 +42,8 @@ def split_lines(text: str) -> StoriesFound:
     items = _gather(lines)
     main = _main_of(items, text)
     if main is not None:  # a bare line above the article is the site's motto
-        items = [item for item in items if item.paragraphs or items.index(item) > items.index(main)]
+        at = next(number for number, item in enumerate(items) if item is main)
+        items = [item for number, item in enumerate(items) if item.paragraphs or number > at]
     stories: list[Story] = []
     for item in items:
         kind: StoryKind = "main" if item is main else "teaser" if item.paragraphs else "link"
@@ -89,8 +90,9 @@ def _gather(lines: list[Line]) -> list[_Item]:
     early_time: str | None = None
     section = 0
     all_strong = _alternate(lines)
+    first: _Item | None = None
     for at, line in enumerate(lines):
-        article = next((i for i in items if i.paragraphs), None) if section == 0 else None
+        article = first if section == 0 else None
         match line.sort:
             case "chrome" if line.closes:
                 section += 1
@@ -117,6 +119,7 @@ def _gather(lines: list[Line]) -> list[_Item]:
                 article.credit = line.credit
             case "paragraph" if current is not None and (section == 0 or not current.paragraphs or not line.after_blank):
                 current.paragraphs.append(line.span)
+                first = first or current
             case _:
                 pass
     return items

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from banggiao.grammar.tables import rows
 from banggiao.model import Span
@@ -15,20 +14,27 @@ from banggiao.stories.times import printed_time
 Sort = Literal["head", "double", "paragraph", "time", "credit", "chrome"]
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: A dozen words and more: no label, menu or way to a page is so long.
+_DOZEN = re.compile(r"[\W\d_]*(?:[^\W\d_]+[\W\d_]+){12}")
 _ENDS = re.compile(r"[.;:…]['\"”’)]?$")
 _INNER_STOP = re.compile(r"[.!?…][\"”’)]? +[\"“‘(]?[A-ZĐÀ-Ỹ]")
 _MEDIA = re.compile(r"^\[?\s*(video|ảnh|infographic|podcast|trailer|clip)\b\s*[\]:|]?", re.I)
 _CAPTION = re.compile(r"\((?:Ảnh|Nguồn|Photo)\s?:[^)]*\)\.?$|\bẢnh\s?: ?[^.]{2,40}\.?$")
 #: No headline is longer, in characters.
 _LONGEST_HEAD = 320
+#: A line that prints a headline twice has at least so many characters.
+_SHORTEST_PAIR = 39
+#: A longer line is a paragraph, whatever it ends with.
+_LONG = 240
 #: Section kinds of chrome.tsv after which the main article is over.
 _CLOSING = frozenset({"related", "most_read", "comments", "footer", "weather", "tags", "advert"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: its span without outer spaces, its sort and what that sort brings along.
 
+    `words` are the lower-case words without digits; of a paragraph they may be left out.
     A chrome line `closes` the main article where it heads other stories ("Đọc nhiều"), and `breaks` off a teaser where it
     is a menu's.
     """
@@ -55,7 +61,7 @@ def _openers() -> tuple[str, ...]:
 
 
 def _plain(line: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", line.casefold()))
+    return " ".join(_LETTERS.findall(line.casefold()))
 
 
 def sort_lines(text: str) -> list[Line]:
@@ -65,45 +71,68 @@ def sort_lines(text: str) -> list[Line]:
     blank = True
     previous = ""
     for raw in text.splitlines(keepends=True):
-        start = at + len(raw) - len(raw.lstrip())
-        end = at + len(raw.rstrip())
-        at += len(raw)
-        if start >= end:
+        line = raw.strip()
+        if not line:
+            at += len(raw)
             blank = True
             continue
-        line = text[start:end]
-        folded = " ".join(_WORD.findall(line.casefold())) if end - start < _LONGEST_HEAD else ""
-        if folded and folded == previous and out and out[-1].sort in ("head", "double", "paragraph"):
-            out[-1] = Line((start, end), "double", out[-1].words, after_blank=out[-1].after_blank)
-            blank = False
-            continue
-        out.append(_sort(text, start, end, blank))
-        previous, blank = folded, False
+        start = at + raw.index(line[0])
+        span = (start, start + len(line))
+        at += len(raw)
+        if out and out[-1].sort in ("head", "double", "paragraph") and _is_twin(line, previous):
+            words = out[-1].words or _words(line)
+            out[-1] = Line(span, "double", words, after_blank=out[-1].after_blank)
+        else:
+            out.append(_sort(line, span, blank))
+            previous = line
+        blank = False
     return _without_media(text, out)
 
 
-def _sort(text: str, start: int, end: int, blank: bool) -> Line:
-    line = text[start:end]
+def _is_twin(line: str, previous: str) -> bool:
+    """True where two lines have the same words, as a headline and its twin; the first letter tells most apart."""
+    if len(line) >= _LONGEST_HEAD or len(previous) >= _LONGEST_HEAD:
+        return False
+    first, twin = line[0], previous[0]
+    if first.isalnum() and twin.isalnum() and first.casefold()[0] != twin.casefold()[0]:
+        return False
+    words = _WORD.findall(line.casefold())
+    return words != [] and words == _WORD.findall(previous.casefold())
+
+
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(_LETTERS.findall(line[:_LONGEST_HEAD].casefold()))
+
+
+def _sort(line: str, span: Span, blank: bool) -> Line:
     if stamp := printed_time(line):
         iso = stamp.stamp if stamp.year_known else f"--{stamp.stamp}"
-        return Line((start, end), "time", time=iso, after_blank=blank)
-    plain = _plain(line[:_LONGEST_HEAD])
-    words = tuple(plain.split())
-    kind = _chrome().get(plain) if len(words) <= 8 else None
-    if kind is None and _is_trail(words) and not _ENDS.search(line):
-        kind = "menu"
-    if kind is not None or len(words) < 4 and not _ENDS.search(line):
-        return Line((start, end), "chrome", words, closes=kind in _CLOSING, breaks=kind == "menu", after_blank=blank)
-    if len(words) > 4 and line == line.casefold() and line.isascii():
-        return Line((start, end), "chrome", words, after_blank=blank)  # a picture's slug
+        return Line(span, "time", time=iso, after_blank=blank)
+    words: tuple[str, ...] = ()
+    long = (len(line) > _LONG or _ends(line)) and _DOZEN.match(line) is not None
+    if not long:
+        words = _words(line)
+        kind = _chrome().get(" ".join(words)) if len(words) <= 8 else None
+        if kind is None and _is_trail(words) and not _ends(line):
+            kind = "menu"
+        if kind is not None or (len(words) < 4 and not _ends(line)):
+            return Line(span, "chrome", words, closes=kind in _CLOSING, breaks=kind == "menu", after_blank=blank)
+    if line.isascii() and (long or len(words) > 4) and line == line.casefold():
+        return Line(span, "chrome", words, after_blank=blank)  # a picture's slug
     if credit := credit_line(line):
-        return Line((start, end), "credit", words, credit=credit, after_blank=blank)
+        return Line(span, "credit", words, credit=credit, after_blank=blank)
     half = _half(line)
     if half is not None:
-        return Line((end - len(half), end), "double", words[: len(words) // 2], after_blank=blank)
+        words = words or _words(line)
+        return Line((span[1] - len(half), span[1]), "double", words[: len(words) // 2], after_blank=blank)
     if _is_paragraph(line, words):
-        return Line((start, end), "paragraph", words, leans=line.startswith(_openers()), after_blank=blank)
-    return Line((start, end), "head", words, after_blank=blank)
+        return Line(span, "paragraph", words, leans=line.startswith(_openers()), after_blank=blank)
+    return Line(span, "head", words, after_blank=blank)
+
+
+def _ends(line: str) -> bool:
+    """True where a line ends as a sentence does."""
+    return _ENDS.search(line, len(line) - 2) is not None
 
 
 def _is_trail(words: tuple[str, ...]) -> bool:
@@ -116,20 +145,25 @@ _HOME = ("trang", "chủ")
 
 def _half(line: str) -> str | None:
     """The headline of a line that prints it twice: "Tin A Tin A" gives "Tin A"."""
+    if len(line) < _SHORTEST_PAIR:
+        return None
     middle = len(line) // 2
+    first, near = line[0].casefold()[0], line[middle - 1 : middle + 3]
+    if first not in near.casefold() and not near[-1].isspace():
+        return None  # most lines have not their first letter in the middle
     for cut in (middle, middle + 1, middle - 1):
-        left, right = line[:cut].strip(), line[cut:].strip()
-        if len(right) > 20 and left.casefold() == right.casefold():
+        right = line[cut:].strip()
+        if len(right) > 20 and right[0].casefold()[0] == first and line[:cut].strip().casefold() == right.casefold():
             return right
     return None
 
 
 def _is_paragraph(line: str, words: tuple[str, ...]) -> bool:
-    if len(line) > 240 or len(words) > 45:
+    if len(line) > _LONG or len(words) > 45 or _ends(line):
         return True
-    if _ENDS.search(line) or _CAPTION.search(line):
+    if ("Ảnh" in line or "(Nguồn" in line or "(Photo" in line) and _CAPTION.search(line):
         return True
-    return bool(_INNER_STOP.search(line)) and len(words) > 20
+    return len(words) > 20 and _INNER_STOP.search(line) is not None
 
 
 def _without_media(text: str, lines: list[Line]) -> list[Line]:

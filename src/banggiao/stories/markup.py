@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from banggiao.model import Span, Story, StoryKind
 from banggiao.pages.markup import render
 from banggiao.pages.metadata import metadata_of
-from banggiao.stories.article import Article, find_article
+from banggiao.stories.article import find_article
 from banggiao.stories.credits import dateline_credit
-from banggiao.stories.found import StoriesFound
+from banggiao.stories.found import Article, StoriesFound
 from banggiao.stories.headline import find_headline, guess_headline
 from banggiao.stories.items import Item, address, find_items, without_twins
 from banggiao.stories.layout import LONG_LINE, Layout, folded
 from banggiao.stories.second import second_opinion
-from banggiao.stories.stamps import has_year
+from banggiao.stories.stamps import has_year, metadata_time
 
 if TYPE_CHECKING:
     from banggiao.model import PageKind
@@ -88,7 +88,7 @@ def _second(html: str, layout: Layout, meta: Metadata, items: list[Item]) -> Art
     if not spans:
         return None
     title = (layout.title.start, layout.title.end) if layout.title is not None else None
-    return Article(title, spans[0], spans[1:], meta.published, meta.author)
+    return Article(title, spans[0], spans[1:], metadata_time(meta), meta.author)
 
 
 def _other_than(article: Article | None, items: list[Item], layout: Layout, url: str | None) -> list[Item]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
-from banggiao.pages.metadata import local_stamp
-from banggiao.stories.times import printed_time
+from banggiao.stories.times import printed_time, time_in
 
 if TYPE_CHECKING:
     from banggiao.pages.elements import Element
+    from banggiao.pages.metadata import Metadata
 
 #: "(09/09)", "13/12", "ngày 4/9", "Thứ bảy, 11/09", "04 Th9", "12 Tháng 3, 2021".
 _SHORT: Final = re.compile(
@@ -24,6 +24,7 @@ _DATED: Final = re.compile(r"date|time|ngay|gio|moc|posted", re.I)
 _DASH: Final = re.compile(r"\s*(?:[-–—|:]\s+|(?<=[)\]])\s+)")
 _LONGEST: Final = 40
 _ATTRIBUTES: Final = ("datetime", "data-time", "data-date", "data-published", "data-timestamp", "title")
+_VIETNAM: Final = timezone(timedelta(hours=7))
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -62,6 +63,28 @@ def better(one: str | None, other: str | None) -> str | None:
     return one
 
 
+def metadata_time(meta: Metadata) -> str | None:
+    """The time of publication that a page's metadata give, on the Vietnamese clock."""
+    return next((stamp for time in meta.times if (stamp := local_stamp(time)) is not None), None)
+
+
+def local_stamp(value: str) -> str | None:
+    """An ISO minute (or day) on the Vietnamese clock: "2026-03-01T02:51:00Z" is 2026-03-01T09:51."""
+    value = value.strip()
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        found = time_in(value)
+        return found.stamp if found is not None and found.year_known else None
+    if not 1945 <= moment.year <= 2100:
+        return None
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(_VIETNAM)
+    return moment.strftime("%Y-%m-%dT%H:%M") if ":" in value else moment.strftime("%Y-%m-%d")
+
+
 def marked_stamp(element: Element) -> str | None:
     """The ISO stamp in an element's attributes: ``<time datetime="2022-11-02T09:05:00+07:00">`` is 2022-11-02T09:05."""
     for name in _ATTRIBUTES:
@@ -71,9 +94,9 @@ def marked_stamp(element: Element) -> str | None:
     return None
 
 
-def behind_stamp(text: str, start: int, end: int) -> int:
-    """Where the text begins behind a stamp and a dash: "17/09/2024 - Ông Hà Vĩ …"; else `start`."""
+def leading_stamp(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """The stamp that a text begins with, up to a dash, and where it goes on: "17/09/2024 - Ông Hà Vĩ …"."""
     for match in _DASH.finditer(text, start, min(end, start + _LONGEST)):
-        if match.end() < end and stamp_of(text[start : match.start()]) is not None:
-            return match.end()
-    return start
+        if match.end() < end and (found := stamp_of(text[start : match.start()])) is not None:
+            return found, match.end()
+    return None, start

@@ -21,24 +21,26 @@ _MONTHS: Final = {
          "sep sept september", "oct october", "nov november", "dec december"), 1)
     for name in names.split()
 }  # fmt: skip
-_DIGIT: Final = re.compile(r"\d")
+# Each begins with the digit itself, and only then looks behind, so that a search skips to the digits.
 _ISO: Final = re.compile(
-    r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:T|\s{1,2})(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?"
+    r"(\d(?<!\d\d)\d{3})[-/](\d{1,2})[-/](\d{1,2})(?:(?:T|\s{1,2})(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?"
     r"(?:Z|\s?[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
-_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
+_DAY: Final = re.compile(r"(\d(?<!\d\d)\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _DAY_WORDS: Final = re.compile(
-    r"(?<!\d)(\d{1,2})\s+[Tt]háng\s+(\d{1,2})(?:,?\s+[Nn]ăm|\s?,|\s?/)?\s+?(\d{4})(?!\d)"
+    r"(\d(?<!\d\d)\d?)\s+[Tt]háng\s+(\d{1,2})(?:,?\s+[Nn]ăm|\s?,|\s?/)?\s+?(\d{4})(?!\d)"
 )
-_SHORT_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?!\d)")
-_NO_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
+_SHORT_YEAR: Final = re.compile(r"(\d(?<!\d\d)\d?)([/.-])(\d{1,2})\2(\d{2})(?!\d)")
+_NO_YEAR: Final = re.compile(r"(\d(?<![\d/.-].)\d?)[/-](\d{1,2})(?![\d/.-])")
 _ENGLISH: Final = re.compile(
     r"(?<!\d)(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:,? (\d{4}))?(?!\w)"
     r"|(?<!\w)([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})(?!\d)"
 )
 _CLOCK: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?::|h|g|\s?giờ\s?)(\d{2})(?:\s?phút)?(?::\d{2})?(?!\d)\s?([AaPp]\.?[Mm]\b|CH\b|SA\b)?"
+    r"(\d(?<!\d\d)\d?)(?::|h|g|\s?giờ\s?)(\d{2})(?:\s?phút)?(?::\d{2})?(?!\d)\s?([AaPp]\.?[Mm]\b|CH\b|SA\b)?"
 )
+#: What follows some digit, or stands before a year, wherever one of these finds anything.
+_TIME_LIKE: Final = re.compile(r"\d(?:\s?[/.:g-]|h|\s+[Tt]háng|[ -][A-Za-z]{3})|, \d{4}")
 _WEEKDAY: Final = (
     r"(?:th(?:ứ|\.)?\s?(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|cn|t[2-7]"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
@@ -66,7 +68,7 @@ def printed_time(line: str) -> PrintedTime | None:
     None, and so is "2 giờ trước", which no reader of a stored page can tell.
     """
     line = line.strip()
-    if not 5 <= len(line) <= 70 or not _DIGIT.search(line):
+    if not 5 <= len(line) <= 70 or not _TIME_LIKE.search(line):
         return None
     found = time_in(line) or _without_full_year(line)
     if found is None:

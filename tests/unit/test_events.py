@@ -1,0 +1,141 @@
+"""Events: kind, status, level, channel and who takes part in which role."""
+
+# ruff: noqa: E501 - sentences stay on one line
+
+from __future__ import annotations
+
+import pytest
+import told
+
+PM, GUEST = "Phạm Minh Chính", "Sonexay Siphandone"
+
+
+def test_a_reception_has_host_and_guest() -> None:
+    event = told.event("Chiều 6/1/2024, Thủ tướng Phạm Minh Chính tiếp Thủ tướng Lào Sonexay Siphandone.", "reception")
+    assert told.roles(event) == {PM: "host", GUEST: "guest"}
+    assert event.countries == ("VN", "LA")
+
+
+def test_a_courtesy_call_has_them_the_other_way_round() -> None:
+    event = told.event("Chiều 6/1/2024, Thủ tướng Lào Sonexay Siphandone đến chào Tổng Bí thư Nguyễn Phú Trọng.", "reception")
+    assert told.roles(event) == {GUEST: "guest", "Nguyễn Phú Trọng": "host"}
+
+
+def test_a_message_has_sender_recipient_and_is_a_letter() -> None:
+    event = told.event(
+        "Ngày 2/12/2024, Chủ tịch nước Lương Cường gửi điện mừng Chủ tịch nước Lào Thongloun Sisoulith.", "message"
+    )
+    assert told.roles(event) == {"Lương Cường": "sender", "Thongloun Sisoulith": "recipient"}
+    assert event.channel == "letter"
+
+
+@pytest.mark.parametrize(
+    ("words", "channel"), [("điện đàm với", "phone"), ("điện đàm trực tuyến với", "online"), ("hội đàm trực tuyến với", "online")]
+)
+def test_a_call_is_by_telephone_unless_it_says_otherwise(words: str, channel: str) -> None:
+    event = told.event(f"Ngày 6/1/2024, Thủ tướng Phạm Minh Chính {words} Thủ tướng Lào Sonexay Siphandone.", "call")
+    assert event.channel == channel
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("thăm cấp Nhà nước", "state"), ("thăm chính thức", "official"), ("thăm hữu nghị chính thức", "official_friendship"),
+        ("thăm và làm việc tại", "working"), ("thăm", None),
+    ],
+)  # fmt: skip
+def test_the_level_of_a_visit(words: str, level: str | None) -> None:
+    event = told.event(f"Thủ tướng Lào Sonexay Siphandone {words} Việt Nam từ ngày 6 đến 7/1/2024.", "visit")
+    assert event.level == level
+    assert told.roles(event) == {GUEST: "guest"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Thủ tướng Lào Sonexay Siphandone đã thăm chính thức Việt Nam từ ngày 6 đến 7/1/2024.", "held"),
+        ("Thủ tướng Lào Sonexay Siphandone sẽ thăm chính thức Việt Nam từ ngày 6 đến 7/1/2024.", "planned"),
+        ("Thủ tướng Lào Sonexay Siphandone đang thăm chính thức Việt Nam từ ngày 6 đến 7/1/2024.", "ongoing"),
+        ("Thủ tướng Lào Sonexay Siphandone hoãn thăm chính thức Việt Nam từ ngày 6 đến 7/1/2024.", "called_off"),
+    ],
+)
+def test_the_status_of_a_visit(text: str, status: str) -> None:
+    assert told.event(text, "visit").status == status
+
+
+def test_the_inviter_is_the_host_of_a_visit() -> None:
+    text = "Theo lời mời của Thủ tướng Phạm Minh Chính, Thủ tướng Lào Sonexay Siphandone thăm chính thức Việt Nam từ ngày 6 đến 7/1/2024."
+    assert told.roles(told.event(text, "visit")) == {PM: "host", GUEST: "guest"}
+
+
+def test_the_place_is_as_printed() -> None:
+    event = told.event(
+        "Sáng 6/1/2024, tại Hà Nội, Thủ tướng Phạm Minh Chính hội đàm với Thủ tướng Lào Sonexay Siphandone.", "talks"
+    )
+    assert event.place == "Hà Nội"
+
+
+def test_a_delegation_leader_is_the_guest() -> None:
+    event = told.event(
+        "Sáng 6/1/2024, Chủ tịch Quốc hội Vương Đình Huệ tiếp Đoàn đại biểu Quốc hội Lào do Phó Chủ tịch Quốc hội Lào "
+        "Sommad Pholsena dẫn đầu.",
+        "reception",
+    )
+    assert told.roles(event) == {"Vương Đình Huệ": "host", "Sommad Pholsena": "guest"}
+
+
+def test_an_ambassador_presents_credentials_once() -> None:
+    reading = told.row(
+        title="Chủ tịch nước tiếp Đại sứ Lào trình Quốc thư",
+        lead="Sáng 6/1/2024, Đại sứ Lào Khamphao Ernthavanh trình Quốc thư lên Chủ tịch nước Võ Văn Thưởng.",
+    )
+    (event,) = told.events(reading, "credentials")
+    assert told.names(event) == {"Khamphao Ernthavanh", "Võ Văn Thưởng"}
+    assert told.events(reading, "reception") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quan hệ Việt Nam - Lào phát triển tốt đẹp trên mọi lĩnh vực.",
+        "Hai nước tiếp tục trao đổi các chuyến thăm cấp cao.",
+        "Bộ trưởng Lào gặp nhiều khó khăn trong phiên chất vấn.",
+        "Chữ ký của Bộ trưởng Lào được in trên tem.",
+    ],
+)
+def test_the_state_of_relations_is_no_event(text: str) -> None:
+    assert told.read(text).events == ()
+
+
+def test_an_agreement_signed_is_a_signing_and_an_agreement() -> None:
+    reading = told.read("Ngày 6/1/2024, Việt Nam và Lào đã ký Hiệp định Thương mại biên giới.")
+    (signing,) = told.events(reading, "signing")
+    (agreement,) = reading.agreements
+    assert set(signing.countries) == {"VN", "LA"}
+    assert (agreement.name, agreement.kind, agreement.status) == ("Hiệp định Thương mại biên giới", "agreement", "signed")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Hai bên sẽ sớm ký Hiệp định Vận tải đường bộ Việt Nam - Lào.", "planned"),
+        ("Hiệp định Vận tải đường bộ Việt Nam - Lào chính thức có hiệu lực từ ngày 1/7/2024.", "in_force"),
+        ("Việt Nam và Lào thực hiện tốt Hiệp định Vận tải đường bộ Việt Nam - Lào.", "named"),
+    ],
+)
+def test_the_status_of_an_agreement(text: str, status: str) -> None:
+    (agreement,) = told.read(text).agreements
+    assert agreement.status == status
+
+
+def test_a_set_phrase_belongs_to_its_pair() -> None:
+    (formula,) = told.read("Hai bên vun đắp quan hệ hữu nghị vĩ đại, đoàn kết đặc biệt và hợp tác toàn diện Việt Nam - Lào.").formulae
+    assert formula.kind == "quality"
+    assert set(formula.countries) == {"VN", "LA"}
+
+
+def test_a_page_in_another_language_gives_stories_and_no_facts() -> None:
+    reading = told.read("The Prime Minister of Viet Nam met his Lao counterpart in Hanoi on Monday and they agreed to work together.")
+    assert reading.page.language == "en"
+    assert reading.stories
+    assert (reading.people, reading.events, reading.commitments) == ((), (), ())
