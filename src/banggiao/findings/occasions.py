@@ -40,7 +40,7 @@ class OccasionTeller(Teller):
             return None
         if not draft.people and len(draft.countries) < 2 and scene.part != "title" and draft.date is None:
             return None
-        return self._finished(draft)
+        return draft
 
     def _anniversary(self) -> list[Draft]:
         scene = self.scene
@@ -93,7 +93,7 @@ class OccasionTeller(Teller):
             draft.date, draft.sure = None, False
         draft.countries.add("VN")
         draft.frame = not draft.sure
-        return self._finished(draft)
+        return draft
 
     def _appointment(self) -> Draft | None:
         self.subject = self._left() or self._actors(self.trigger.end, self.object_stop)[:1]
@@ -110,7 +110,7 @@ class OccasionTeller(Teller):
             if actor.country is None and land is not None:
                 actor.country = land
         self._add(draft, named, "party")
-        return self._finished(draft)
+        return draft
 
     def _saying(self) -> Draft | None:
         """A body's statement: the body, a day and the verb stand together; persons who speak do so at a meeting."""
@@ -136,4 +136,4 @@ class OccasionTeller(Teller):
         self._add(draft, [a for a in self._right() if a.kind != "country"], "party")
         if not draft.countries or (draft.date is None and len(draft.countries) < 2) or not self.subject:
             return None
-        return self._finished(draft)
+        return draft

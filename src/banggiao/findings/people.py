@@ -10,8 +10,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from banggiao.grammar.cues import word
+from banggiao.grammar.lexicon import Match
 from banggiao.mentions.actors import Actor
 from banggiao.mentions.names import is_vietnamese
+from banggiao.mentions.vocabulary import lexicon
+from banggiao.mentions.walking import pick
 
 _WIFE_OF = word("between a wife and her husband's office")
 
@@ -156,10 +159,14 @@ def _settle_wives(people: list[Figurehead], actors: list[Actor]) -> None:
 
 
 def _settle_countries(people: list[Figurehead]) -> None:
-    """A Vietnamese name without another country's office is Vietnam's."""
+    """A known holder's country is his office's; any other Vietnamese name without another country's office is Vietnam's.
+
+    "ông Tập Cận Bình" reads like a Vietnamese name and is none.
+    """
     for person in people:
         if person.country is None and is_vietnamese(person.name):
-            person.country = "VN"
+            holder = pick(Match(0, 0, lexicon().get(person.name)), "holder")
+            person.country = (holder.extra if holder is not None else "") or "VN"
 
 
 def tidy(offices: list[str]) -> list[str]:

@@ -95,7 +95,7 @@ class ShapeTeller(OccasionTeller):
             return None
         if frame.kind == "message" and frame.needs != "object" and not self.subject:
             return None
-        return self._finished(draft)
+        return draft
 
     def _meets_unnamed(self) -> bool:
         """True for a lead's meeting with people who are not named: "gặp gỡ cán bộ, nhân viên Đại sứ quán"."""
@@ -138,7 +138,7 @@ class ShapeTeller(OccasionTeller):
             return None
         if recalled and draft.date is None and not objects:
             return None
-        return self._finished(draft)
+        return draft
 
     def _visits(self) -> list[Draft]:
         """A visit, or one for each country of a row: "thăm chính thức Cộng hòa Armenia và Cộng hòa Uzbekistan"."""
@@ -182,7 +182,7 @@ class ShapeTeller(OccasionTeller):
             if noun or not self.subject or trigger.frame.level is not None or scene.part == "body":
                 return None
             draft.kind = "activity"
-            return self._finished(draft) if draft.people else None
+            return draft if draft.people else None
         if target is not None:
             draft.countries.add(target)
         draft.place = target_place or draft.place
@@ -197,7 +197,7 @@ class ShapeTeller(OccasionTeller):
             return None
         if target is None and trigger.frame.level is None:
             draft.kind = "activity"
-        return self._finished(draft)
+        return draft
 
     def _attends(self) -> list[Draft]:
         """The gatherings attended, each an event: "dự Hội nghị Thượng đỉnh Tương lai, Đại hội đồng Liên Hợp Quốc khóa 79"."""
@@ -241,7 +241,7 @@ class ShapeTeller(OccasionTeller):
         if not draft.people and not draft.countries:
             return None
         draft.nominal = passive
-        return self._finished(draft)
+        return draft
 
     def _gather(self, draft: Draft, gathering: Gathering) -> None:
         draft.kind = gathering_kind(gathering)

@@ -259,12 +259,9 @@ class Teller:
         before = [d for d in days if d.end <= trigger.start + 1 and not in_parens_pair(scene, d)
                   and (d.first == d.last or trigger.frame.kind not in ON_A_DAY or d.start - scene.span[0] < 6)]
         if before:
-            mention = before[-1]
-            blocking = [t for t in verbs if mention.end <= t.start < trigger.start and t.frame.shape in ("verb", "visit")]
-            if not blocking or self._same_clause(blocking):
-                made = scene.date(mention)
-                if made is not None:
-                    return made, True
+            made = scene.date(before[-1])
+            if made is not None:
+                return made, True
         for mention in scene.dates:
             if trigger.end <= mention.start <= self.after and not in_parens_pair(scene, mention):
                 if mention.first != mention.last and trigger.frame.kind in ON_A_DAY and mention.start - trigger.end > 60:
@@ -275,9 +272,6 @@ class Teller:
                 if made is not None:
                     return made, True
         return None, False
-
-    def _same_clause(self, blocking: list[Trigger]) -> bool:
-        return all(t.frame.shape == "visit" or t.frame.shape == "noun" for t in blocking) or True
 
     def _status(self, draft: Draft) -> str:
         scene, trigger = self.scene, self.trigger
@@ -309,10 +303,6 @@ class Teller:
             ):
                 return place.name
         return None
-
-    def _finished(self, draft: Draft) -> Draft:
-        self.view.subject = self.view.subject
-        return draft
 
 
 def in_parens_pair(scene: Scene, mention: DateMention) -> bool:

@@ -76,12 +76,22 @@ class ActorReader(OfficeWalker):
                 if (acronym := ACRONYM_IN_PARENS.match(self._text, actor.end, self._stop)) is not None:
                     actor.end = acronym.end()
                     at = self._index_from(at, actor.end)
+                self._country_in_brackets(actor, at)
                 out.append(actor)
                 out += self._row
                 floor = out[-1].end
                 at = self._index_from(at, floor)
                 self._row = []
         return out
+
+    def _country_in_brackets(self, actor: Actor, at: int) -> None:
+        """The country set after a name: "ông Prak Sokhonn (Campuchia)"."""
+        nxt = self._at(at)
+        land = pick(nxt, "country")
+        if nxt is None or land is None or actor.kind != "person" or actor.country is not None:
+            return
+        if self._text[actor.end : nxt.start] == " (" and self._text[nxt.end : nxt.end + 1] == ")":
+            actor.country, actor.end = land.canonical, nxt.end + 1
 
     def _actor(self, at: int, floor: int) -> tuple[Actor | None, int]:
         match = self._found[at]

@@ -54,8 +54,8 @@ _START = re.compile(
 _CORE = re.compile(
     r"[0-9áăýyqÁĂÝYQ](?:(?<=[0-9])(?<![0-9].)(?=[0-9]?(?: ?[/.–—-] ?[0-9]|(?i: ?đến| ?tới| tháng| và))"
     r"|[09][0-9]{2} ?(?i:[–-]|đến|tới))"
-    r"|(?i:(?<=nă)m(?: (?:19|20|nay|ngoái|trước|tới|sau|qua)|(?<=nửa đầu năm)|(?<=nửa cuối năm)|(?<=sang năm))"
-    r"|(?<=thá)ng [0-9gmhbtnscđ]|(?<=quý) [i1-4mhbt]|(?<=nay)|(?<=q)ua(?!\w)|(?<=ngày)(?: mai|(?<=cùng ngày))))"
+    r"|(?i:(?<=nă)m(?:(?= (?:19|20|nay|ngoái|trước|tới|sau|qua))|(?<=nửa đầu năm)|(?<=nửa cuối năm)|(?<=sang năm))"
+    r"|(?<=thá)ng(?= [0-9gmhbtnscđ])|(?<=quý)(?= [i1-4mhbt])|(?<=nay)|(?<=q)ua(?!\w)|(?<=ngày)(?:(?= mai)|(?<=cùng ngày))))"
 )
 #: Words that may stand in a date before its core.
 _BEFORE_CORE = frozenset({
@@ -143,9 +143,13 @@ def _starts(text: str, core: int, floor: int) -> list[int]:
         word = text[at:end]
         if word.lower() not in _BEFORE_CORE:
             last = _LAST_WORD.search(word)
-            if last is None or last.group().lower() not in _BEFORE_CORE:
+            if last is None:
                 break
             at += last.start()
+            if last.group().lower() not in _BEFORE_CORE:
+                if _START.match(text, at):
+                    out.append(at)  # words run together: "chiềungày 6/6"
+                break
     out.reverse()
     return out
 

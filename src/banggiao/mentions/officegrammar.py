@@ -45,6 +45,7 @@ _FORMER = cue("before a former office")
 _AS_FORMER = word("how a former office is written")
 ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
 _ACRONYM = re.compile(r"[A-Z0-9&]{2,}$")
+_ONE_COUNTRY = re.compile(r"\bcountry ([A-Z]{2})\b")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 NO_BODY = frozenset({"trigger", "holder", "office", "honorific", "act", "stop", "place"})
 _VERBS = words("words that end the name of a body")
@@ -87,7 +88,7 @@ class OfficeWalker(NameWalker):
         if "context" in entry.note and not self._completed(at):
             return None
         said = [entry.canonical]
-        country: str | None = "VN" if _VIETNAM.search(entry.form) else None
+        country: str | None = "VN" if _VIETNAM.search(entry.form) else _of_one_country(entry.note)
         mission = entry.kind == "mission" or entry.extra == "diplomatic"
         spans: tuple[str, ...] = ()
         end, at = head.end, at + 1
@@ -213,6 +214,12 @@ class OfficeWalker(NameWalker):
             return None
         named = self._name_after(after.end() - 1, self._index_from(chain.next, after.end()))
         return named if named is not None and named[0].count(" ") >= 1 else None
+
+
+def _of_one_country(note: str) -> str | None:
+    """The country that alone has such an office: "Chủ tịch Chính hiệp toàn quốc" is China's ("country CN" in the list)."""
+    found = _ONE_COUNTRY.search(note)
+    return found.group(1) if found else None
 
 
 def _body_words(head: Entry, body: Entry, seen: bool) -> str:

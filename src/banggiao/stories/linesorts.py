@@ -25,6 +25,7 @@ _CAPTION = re.compile(r"\((?:Ảnh|Nguồn|Photo)\s?:[^)]*\)\.?$|\bẢnh\s?: ?[^
 _LONGEST_HEAD = 320
 #: A line that prints a headline twice has at least so many characters.
 _SHORTEST_PAIR = 39
+_HEAD = 6
 #: A longer line is a paragraph, whatever it ends with.
 _LONG = 240
 #: Section kinds of chrome.tsv after which the main article is over.
@@ -90,11 +91,11 @@ def sort_lines(text: str) -> list[Line]:
 
 
 def _is_twin(line: str, previous: str) -> bool:
-    """True where two lines have the same words, as a headline and its twin; the first letter tells most apart."""
+    """True where two lines have the same words, as a headline and its twin; the first letters tell most apart."""
     if len(line) >= _LONGEST_HEAD or len(previous) >= _LONGEST_HEAD:
         return False
-    first, twin = line[0], previous[0]
-    if first.isalnum() and twin.isalnum() and first.casefold()[0] != twin.casefold()[0]:
+    head, twin = line[:_HEAD].casefold(), previous[:_HEAD].casefold()
+    if not head.startswith(twin) and not twin.startswith(head) and (head + twin).replace(" ", "").isalnum():
         return False
     words = _WORD.findall(line.casefold())
     return words != [] and words == _WORD.findall(previous.casefold())
