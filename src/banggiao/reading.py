@@ -13,7 +13,7 @@ from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import solve
 from banggiao.findings.draft import Draft, StoryView
-from banggiao.findings.events import also_there, drafts_of
+from banggiao.findings.events import also_there, day_comes_now, drafts_of
 from banggiao.findings.figures import numbers_of
 from banggiao.findings.merging import merge
 from banggiao.findings.notes import StoryNotes
@@ -134,6 +134,7 @@ def find_facts(note: StoryNotes, sheet: Sheet) -> None:
     view = StoryView(note.pair)
     drafts: list[Draft] = []
     for one in note.scenes:
+        day_comes_now(one, drafts)
         if not also_there(one, drafts):
             drafts += drafts_of(one, view)
         found = sheet.within(one.span)

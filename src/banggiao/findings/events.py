@@ -8,7 +8,9 @@ from banggiao.findings.cuewords import (
     DONE,
     FOLLOWS,
     FUTURE,
+    TOLD_BEFORE,
 )
+from banggiao.findings.merging import KIN
 from banggiao.findings.draft import Draft, StoryView, gathering_kind
 from banggiao.findings.scene import Scene
 from banggiao.findings.shapes import ShapeTeller
@@ -67,6 +69,19 @@ def also_there(scene: Scene, drafts: list[Draft]) -> bool:
         if actor.kind == "person" and actor.name and actor.start >= opening.end():
             drafts[-1].people.setdefault(actor.name, (actor.country, "party"))
     return True
+
+
+def day_comes_now(scene: Scene, drafts: list[Draft]) -> None:
+    """Date the meeting told before whose day a sentence brings: "Cuộc hội kiến diễn ra ngày 13/10 tại Nhà Quốc hội"."""
+    if TOLD_BEFORE.match(scene.text, *scene.span) is None or not scene.triggers or not drafts:
+        return
+    kinds = KIN.get(scene.triggers[0].frame.kind, scene.triggers[0].frame.kind)
+    told = next((d for d in reversed(drafts) if KIN.get(d.kind, d.kind) == kinds and not d.frame), None)
+    day = next((d for d in scene.dates if d.precision == "day" and d.first == d.last), None)
+    if told is None or told.date is not None or day is None:
+        return
+    told.date = scene.date(day)
+    told.spans.append(scene.span)
 
 
 def _sittings(scene: Scene, told: list[Draft]) -> list[Draft]:

@@ -6,7 +6,7 @@ from banggiao.findings.draft import Draft
 from banggiao.model import Date
 
 #: Kinds that a reporter uses for one meeting: a headline's "gặp" is the lead's "tiếp".
-_KIN = {"talks": "meet", "reception": "meet", "call": "call", "session": "session", "conference": "session"}
+KIN = {"talks": "meet", "reception": "meet", "call": "call", "session": "session", "conference": "session"}
 _PART_RANK = {"lead": 0, "body": 1, "title": 2}
 
 
@@ -36,7 +36,7 @@ def _same(events: list[Draft], draft: Draft) -> Draft | None:
 
 def likeness(a: Draft, b: Draft) -> float:
     """How surely two drafts of one story are one event; 0 where they are not."""
-    kin_a, kin_b = _KIN.get(a.kind, a.kind), _KIN.get(b.kind, b.kind)
+    kin_a, kin_b = KIN.get(a.kind, a.kind), KIN.get(b.kind, b.kind)
     if kin_a != kin_b and {a.kind, b.kind} not in ({"talks", "session"}, {"talks", "call"}):
         return 0.0
     if a.date and b.date and apart(a.date, b.date):
@@ -134,8 +134,10 @@ def _join(event: Draft, draft: Draft) -> None:
     event.session = event.session if event.session is not None else draft.session
     event.visitor, event.target = event.visitor or draft.visitor, event.target or draft.target
     event.countries |= draft.countries
-    for name, value in draft.people.items():
-        event.people.setdefault(name, value)
+    for name, (country, role) in draft.people.items():
+        known = event.people.get(name)
+        if known is None or (known[1] == "party" and role != "party" and from_lead):
+            event.people[name] = (country or (known[0] if known else None), role)
     event.frame = event.frame and draft.frame
     event.nominal = event.nominal and draft.nominal
     event.spans += [s for s in draft.spans if s not in event.spans]

@@ -69,6 +69,10 @@ class ShapeTeller(OccasionTeller):
     def _verb(self, objects: list[Actor]) -> Draft | None:
         frame = self.trigger.frame
         self.subject = self._left()
+        if not self.subject and len(objects) > 1 and self.is_fronted() and frame.kind in ("talks", "reception"):
+            gap = self.scene.words(objects[-2].end, objects[-1].start)
+            if gap == ", " and objects[-1].kind in ("person", "office"):  # "Tiếp Đại sứ A, Chủ tịch nước khẳng định"
+                self.subject, objects = objects[-1:], objects[:-1]
         if not self.subject and frame.object and objects and self.is_fronted():
             later = [a for a in self._actors(objects[-1].end, self.scene.span[1]) if a.kind in ("person", "office")]
             self.subject = later[:1]
@@ -169,6 +173,8 @@ class ShapeTeller(OccasionTeller):
                 visitors = self._fronted_subject(target)
             if not visitors:
                 visitors = self.inherited
+        if target is not None and self.inherited and visitors and all(v.country == target for v in visitors):
+            visitors = self.inherited  # "Chủ tịch nước … tiếp Đại sứ Chile nhân dịp thăm chính thức Chile"
         visitors = [v for v in visitors if v.kind != "pair" and not (v.kind == "country" and v.country == target)]
         draft = self._draft()
         draft.frame = bool(frame_before) or (noun and bool(owner))

@@ -15,6 +15,7 @@ from banggiao.findings.cuewords import (
     BY_PHONE,
     DOCUMENT_IN_VERB,
     DOCUMENTS_NEXT,
+    END_OF_VISIT,
     FRAME_BEFORE,
     FUTURE,
     JOINS_SUBJECTS,
@@ -31,7 +32,7 @@ from banggiao.findings.cuewords import (
     PAIR_OF_DAYS,
     PARTS_FROM_VERB,
     PAST_WORD,
-    SETTING_OUT,
+    UNDER_WAY_IN_VERB,
     TOWARDS,
     TRIP,
     VERB_AFTER_COMMA,
@@ -78,7 +79,8 @@ class Teller:
     def _left(self) -> list[Actor]:
         """Who stands before the trigger as its subject; a row joined by commas or "và" counts whole."""
         cands = [a for a in self._actors(self.before, self.trigger.start) if a.kind != "country" or self._adjacent(a)]
-        cands = [a for a in cands if not BY_INVITATION.search(self.scene.words(max(self.scene.span[0], a.start - 40), a.start))]
+        invited = [a for a in cands if BY_INVITATION.search(self.scene.words(max(self.scene.span[0], a.start - 40), a.start))]
+        cands = [a for a in cands if a not in invited]
         if not cands:
             return []
         last = cands[-1]
@@ -99,6 +101,8 @@ class Teller:
         row = [last]
         for actor in reversed(cands[:-1]):
             gap = self.scene.words(actor.end, row[-1].start)
+            if invited and gap.strip() == ",":
+                break  # "Nhận lời mời của Thủ tướng A và Phu nhân, Thủ tướng B": the host's row ends here
             if gap.strip() in JOINS_SUBJECTS or (
                 actor.kind != "country" and ADDRESSES_NEXT.fullmatch(gap)
             ):
@@ -114,6 +118,9 @@ class Teller:
 
     def _adjacent(self, actor: Actor) -> bool:
         gap = self.scene.words(actor.end, self.trigger.start)
+        for place in self.scene.places:  # "Phó Thủ tướng Lào A sang Hà Nội dự Diễn đàn"
+            if actor.end <= place.start and place.end <= self.trigger.start:
+                gap = gap.replace(place.name, "")
         match = AUX.match(gap)
         if PARTS_FROM_VERB.match(gap) and not VERB_AFTER_COMMA.match(gap):
             return False
@@ -250,6 +257,8 @@ class Teller:
                 if made is not None:
                     return made, True
             framed = FRAME_BEFORE.search(before_it)
+            if shape == "visit" and END_OF_VISIT.search(before_it):
+                return None, False  # the day it ended is not when it was
             main = MAIN_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 30), trigger.start))
             if framed or (shape == "visit" and TRIP.match(scene.words(trigger.start, trigger.end))
                           and trigger.start - scene.span[0] > 60 and main is None):
@@ -262,6 +271,8 @@ class Teller:
             made = scene.date(before[-1])
             if made is not None:
                 return made, True
+        if (month := self._month_at_opening()) is not None:
+            return month, True
         for mention in scene.dates:
             if trigger.end <= mention.start <= self.after and not in_parens_pair(scene, mention):
                 if mention.first != mention.last and trigger.frame.kind in ON_A_DAY and mention.start - trigger.end > 60:
@@ -273,6 +284,14 @@ class Teller:
                     return made, True
         return None, False
 
+    def _month_at_opening(self) -> Date | None:
+        """The month that opens the sentence: "Trong tháng 9/2021, Tổng Bí thư … đã có cuộc gặp"."""
+        scene = self.scene
+        first = scene.dates[0] if scene.dates else None
+        if first is None or first.precision != "month" or first.start - scene.span[0] > 24 or first.end > self.trigger.start:
+            return None
+        return scene.date(first) if scene.words(first.end, first.end + 1) == "," else None
+
     def _status(self, draft: Draft) -> str:
         scene, trigger = self.scene, self.trigger
         left = scene.words(max(scene.span[0], self.before, trigger.start - 45), trigger.start + 1)
@@ -281,8 +300,11 @@ class Teller:
             return "called_off"
         if (FUTURE.search(left) or FUTURE.search(inside)) and not PAST_WORD.search(left[-12:]):
             return "planned"
-        if NOW.search(left) or SETTING_OUT.search(inside):
-            return "ongoing"
+        if NOW.search(left) or UNDER_WAY_IN_VERB.search(inside):
+            day, exact = scene.clock.day, scene.clock.exact
+            over = draft.date is not None and day is not None and exact and draft.date.precision == "day" and (
+                draft.date.end < day.isoformat()) and draft.date.start != draft.date.end
+            return "held" if over else "ongoing"
         following = scene.words(trigger.end, min(trigger.end + 60, scene.span[1]))
         if trigger.frame.shape in ("noun", "attend") and AHEAD_OF_NOUN.search(following):
             return "planned"
@@ -295,14 +317,13 @@ class Teller:
         return "held"
 
     def _place(self) -> str | None:
+        """Where it was: the place named next after the trigger in its own clause, else the last one before it."""
         scene, trigger = self.scene, self.trigger
-        for place in scene.places:
-            lead_in = scene.words(max(scene.span[0], place.start - 12), place.start)
-            if BEFORE_PLACE.search(lead_in) and (
-                self.before <= place.start <= max(self.after, trigger.end) or place.start < trigger.start
-            ):
-                return place.name
-        return None
+        led_to = [p for p in scene.places if BEFORE_PLACE.search(scene.words(max(scene.span[0], p.start - 12), p.start))]
+        after = [p for p in led_to if trigger.end <= p.start <= self.after]
+        before = [p for p in led_to if p.end <= trigger.start]
+        near = after[:1] if after and (after[0].start < self.object_stop or not before) else before[-1:]
+        return near[0].name if near else None
 
 
 def in_parens_pair(scene: Scene, mention: DateMention) -> bool:
