@@ -16,6 +16,7 @@ from banggiao.mentions.names import is_vietnamese
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 
+_LEADER = word("a leader, of whatever office")
 _WIFE_OF = word("between a wife and her husband's office")
 
 
@@ -184,7 +185,8 @@ def tidy(offices: list[str]) -> list[str]:
 
 
 def _refer(people: list[Figurehead], actors: list[Actor]) -> None:
-    """Lead each office without a name back to the one person of the story who holds it."""
+    """Lead each office without a name back to the one person of the story who holds it, "hai Thủ tướng" to both."""
+    _refer_rows(people, actors)
     holders: dict[str, list[Figurehead]] = {}
     for person in people:
         for office in person.offices:
@@ -206,6 +208,36 @@ def _refer(people: list[Figurehead], actors: list[Actor]) -> None:
         if len(fits) == 1:
             actor.name, actor.country = fits[0].name, fits[0].country
             fits[0].mentions.append(actor)
+
+
+#: How many people a reference to several stands for, by the kind of its rule.
+_HOW_MANY = {"both": 2, "all": 3}
+
+
+def _refer_rows(people: list[Figurehead], actors: list[Actor]) -> None:
+    """Lead "hai Thủ tướng" back to the two who hold the office, "hai nhà lãnh đạo" to the two told of last.
+
+    They must be of different countries, and no third may be meant; else the reference stays what it is.
+    """
+    by_name = {p.name: p for p in people}
+    told: list[Figurehead] = []
+    for actor in actors:
+        if actor.kind == "person" and (person := by_name.get(actor.name or "")) is not None:
+            told = [p for p in told if p is not person] + [person]
+        elif actor.kind == "pair" and actor.offices:
+            wanted = actor.offices[0].casefold()
+            many = _HOW_MANY.get(actor.name or "", 0)
+            if wanted == _LEADER:
+                meant = told[-many:]
+            else:
+                meant = [p for p in people if any(_holds(o, wanted) for o in p.offices)]
+            if len(meant) == many and len({p.country for p in meant} - {None}) == many:
+                actor.members = tuple((p.name, p.country) for p in meant)
+
+
+def _holds(office: str, wanted: str) -> bool:
+    office = office.casefold()
+    return office == wanted or office.startswith(wanted + " ")
 
 
 def _head(office: str) -> str:

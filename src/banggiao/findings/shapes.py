@@ -13,6 +13,7 @@ from banggiao.findings.cuewords import (
     NOT_ATTENDED,
     PASSIVE_ENDS,
     RECALL,
+    RECEIVED_BY,
     TAKES_THE_CHAIR,
     TRIP,
 )
@@ -69,6 +70,8 @@ class ShapeTeller(OccasionTeller):
     def _verb(self, objects: list[Actor]) -> Draft | None:
         frame = self.trigger.frame
         self.subject = self._left()
+        if self.subject and frame.object and frame.kind in ("talks", "reception"):
+            objects = self._received() or objects
         if not self.subject and len(objects) > 1 and self.is_fronted() and frame.kind in ("talks", "reception"):
             gap = self.scene.words(objects[-2].end, objects[-1].start)
             if gap == ", " and objects[-1].kind in ("person", "office"):  # "Tiếp Đại sứ A, Chủ tịch nước khẳng định"
@@ -100,6 +103,15 @@ class ShapeTeller(OccasionTeller):
         if frame.kind == "message" and frame.needs != "object" and not self.subject:
             return None
         return draft
+
+    def _received(self) -> list[Actor]:
+        """The guest of a passive: "Chánh án Trương Quân được Tổng Bí thư Tô Lâm tiếp"."""
+        first = self.subject[0]
+        passive = RECEIVED_BY.search(self.scene.text, max(self.scene.span[0], first.start - 24), first.start)
+        if passive is None:
+            return []
+        guests = [a for a in self._actors(self.before, passive.start()) if a.kind in ("person", "office", "body")]
+        return guests[-1:]
 
     def _meets_unnamed(self) -> bool:
         """True for a lead's meeting with people who are not named: "gặp gỡ cán bộ, nhân viên Đại sứ quán"."""

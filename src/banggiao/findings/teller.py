@@ -219,7 +219,9 @@ class Teller:
             if actor.name in commemorated() or (named and actor.kind == "country" and not actor.countries):
                 continue
             if actor.kind == "pair":
-                draft.countries |= set(self.view.pair)
+                draft.countries |= {c for _, c in actor.members if c} or set(self.view.pair)
+                for name, country in actor.members:
+                    draft.people.setdefault(name, (country, role))
             elif actor.name is not None and actor.kind in ("person", "office"):
                 draft.people.setdefault(actor.name, (actor.country, role))
                 if actor.country:

@@ -28,6 +28,7 @@ class Actor:
     `kind` is person, office (no name given), body, country or pair ("hai bên"). `offices` are in full form without the
     country. `countries` is what a pair or a friendship association spans; `country` whom a single actor acts for. One who
     is `aside` is named only to say who another is: "bà Loo Tze Lui, Phu nhân Thủ tướng Singapore Lawrence Wong".
+    `members` are the people, with their countries, whom "hai Thủ tướng" stands for, once the story has been searched.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Actor:
     name_span: Span | None = None
     rule: str = ""
     aside: bool = False
+    members: tuple[tuple[str, str | None], ...] = ()
 
 
 _AFTER_NAME = cue("between a name and the office after it")
@@ -172,7 +174,8 @@ class ActorReader(OfficeWalker):
         office = pick(Match(0, 0, lexicon().get(words[1])), "office") if len(words) > 1 else None
         named = self._name_after(match.end, at + 1) if office is not None else None
         if office is None or named is None:
-            return Actor(match.start, match.end, "pair", rule=entry.canonical, name=entry.kind)
+            offices = [office.canonical] if office is not None else []
+            return Actor(match.start, match.end, "pair", entry.kind, None, offices, rule=entry.canonical)
         name, start, end, after, also = named
         actor = Actor(match.start, end, "person", name, None, [office.canonical], also, (), (start, end),
                       "one of a row of names")
