@@ -99,12 +99,13 @@ def settle_people(note: StoryNotes) -> None:
     actors = [a for s in note.scenes for a in s.actors]
     note.people = gather_people(actors)
     note.pair = story_pair(actors)
-    lands = [c for c in note.pair if c != "VN"]
+    lands = {c for a in actors for c in (a.countries or (a.country,)) if c} - {"VN"}
+    (land,) = lands if len(lands) == 1 else (None,)
     for person in note.people:
-        if person.country is None and len(lands) == 1 and person.offices and not _of_organisation(person.offices):
-            person.country = lands[0]
+        if person.country is None and land is not None and person.offices and not _of_organisation(person.offices):
+            person.country = land
             for mention in person.mentions:
-                mention.country = lands[0]
+                mention.country = land
 
 
 _ORGANISATION = cue("an office of an international organisation")

@@ -49,7 +49,7 @@ def gather_people(actors: list[Actor]) -> list[Figurehead]:
             book.enter(person)
     people = book.people
     _settle_wives(people, actors)
-    _settle_countries(people)
+    _settle_countries(people, {a.country for a in actors if a.country})
     for person in people:
         person.offices = tidy(person.offices)
         for mention in person.mentions:
@@ -159,15 +159,20 @@ def _settle_wives(people: list[Figurehead], actors: list[Actor]) -> None:
             wife.country = husband.country
 
 
-def _settle_countries(people: list[Figurehead]) -> None:
+def _settle_countries(people: list[Figurehead], lands: set[str]) -> None:
     """A known holder's country is his office's; any other Vietnamese name without another country's office is Vietnam's.
 
     "ông Tập Cận Bình" reads like a Vietnamese name and is none.
     """
     for person in people:
-        if person.country is None and is_vietnamese(person.name):
-            holder = pick(Match(0, 0, lexicon().get(person.name)), "holder")
-            person.country = (holder.extra if holder is not None else "") or "VN"
+        if person.country is not None:
+            continue
+        holder = pick(Match(0, 0, lexicon().get(person.name)), "holder")
+        if holder is not None and holder.extra:
+            person.country = holder.extra
+        elif is_vietnamese(person.name):
+            chinese = "CN" in lands and person.name.count(" ") == 1  # "ông Chu Vĩ": the Vietnamese have three names or more
+            person.country = "CN" if chinese else "VN"
 
 
 def tidy(offices: list[str]) -> list[str]:

@@ -204,8 +204,8 @@ class ShapeTeller(OccasionTeller):
         if target is not None:
             draft.countries.add(target)
         draft.place = target_place or draft.place
-        host = self._host()
-        if host is not None:
+        host = self._host() or self.inviter()
+        if host is not None and host not in visitors:
             self._add(draft, [host], "host")
         if target is not None and draft.visitor == target and len(draft.countries) < 2:
             if draft.level is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from banggiao.findings.cuewords import (
@@ -18,6 +19,7 @@ from banggiao.findings.cuewords import (
     END_OF_VISIT,
     FRAME_BEFORE,
     FUTURE,
+    INVITES,
     JOINS_SUBJECTS,
     LED_BY,
     MAIN_BEFORE,
@@ -206,6 +208,21 @@ class Teller:
                 return actor
         return None
 
+    def inviter(self) -> Actor | None:
+        """Who invites the visitor to come: "Chủ tịch nước Trần Đại Quang mời Tổng thống Nga Vladimir Putin thăm Việt Nam"."""
+        if self.trigger.frame.shape != "visit":
+            return None
+        invited = [a for a in self._actors(self.before, self.trigger.start) if a.kind in ("person", "office")]
+        if not invited or not INVITES.search(self.scene.text, max(self.scene.span[0], invited[0].start - 24), invited[0].start):
+            return None if len(invited) < 2 else self._inviter_among(invited)
+        return self.inherited[0] if self.inherited else None
+
+    def _inviter_among(self, actors: list[Actor]) -> Actor | None:
+        for inviter, guest in itertools.pairwise(actors):
+            if INVITES.search(self.scene.words(inviter.end, guest.start)):
+                return inviter
+        return None
+
     def _document(self) -> bool:
         if DOCUMENT_IN_VERB.search(self.scene.words(self.trigger.start, self.trigger.end)):
             return True
@@ -298,6 +315,8 @@ class Teller:
         scene, trigger = self.scene, self.trigger
         left = scene.words(max(scene.span[0], self.before, trigger.start - 45), trigger.start + 1)
         inside = scene.words(trigger.start, trigger.end)
+        if self.inviter() is not None:
+            return "planned"
         if OFF.search(left):
             return "called_off"
         if (FUTURE.search(left) or FUTURE.search(inside)) and not PAST_WORD.search(left[-12:]):
@@ -310,11 +329,11 @@ class Teller:
         following = scene.words(trigger.end, min(trigger.end + 60, scene.span[1]))
         if trigger.frame.shape in ("noun", "attend") and AHEAD_OF_NOUN.search(following):
             return "planned"
-        if draft.date is not None and scene.clock.day is not None and scene.clock.exact and draft.date.precision == "day":
+        if draft.date is not None and scene.clock.day is not None and scene.clock.printed and draft.date.precision == "day":
             day = scene.clock.day.isoformat()
             if draft.date.start > day:
                 return "planned"
-            if draft.date.end > day:
+            if draft.date.end > day and not PAST_WORD.search(left[-12:]):
                 return "ongoing"
         return "held"
 
