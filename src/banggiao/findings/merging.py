@@ -124,7 +124,8 @@ def _join(event: Draft, draft: Draft) -> None:
         event.date = draft.date
     if from_lead and draft.kind in ("talks", "reception", "call", "session", "conference") and not draft.nominal:
         event.kind, event.rule, event.channel = draft.kind, draft.rule, draft.channel or event.channel
-    if draft.status != event.status and (from_lead or (event.part == "title" and draft.status != "held")):
+    begun = event.kind == "visit" and event.status == "ongoing" and draft.status == "held"  # the headline's "bắt đầu thăm"
+    if draft.status != event.status and not begun and (from_lead or (event.part == "title" and draft.status != "held")):
         event.status = draft.status
     if from_lead:
         event.part = draft.part

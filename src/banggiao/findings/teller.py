@@ -329,8 +329,10 @@ class Teller:
         following = scene.words(trigger.end, min(trigger.end + 60, scene.span[1]))
         if trigger.frame.shape in ("noun", "attend") and AHEAD_OF_NOUN.search(following):
             return "planned"
-        if draft.date is not None and scene.clock.day is not None and scene.clock.printed and draft.date.precision == "day":
+        if draft.date is not None and scene.clock.day is not None and scene.clock.exact and draft.date.precision == "day":
             day = scene.clock.day.isoformat()
+            if not scene.clock.printed and draft.date.start >= day:
+                return "held"  # the clock was set by this very day
             if draft.date.start > day:
                 return "planned"
             if draft.date.end > day and not PAST_WORD.search(left[-12:]):
