@@ -13,6 +13,7 @@ from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import solve
 from banggiao.findings.draft import Draft, StoryView
+from banggiao.findings.evidence import first_office
 from banggiao.findings.events import also_there, day_comes_now, drafts_of
 from banggiao.findings.figures import numbers_of
 from banggiao.findings.merging import merge
@@ -78,8 +79,12 @@ def find_dates(notes: list[StoryNotes], sheet: Sheet) -> None:
             note.dates += date_mentions(sheet.text, span)
         note.dated = DatedStory(
             note.story.id, note.story.kind == "main", note.story.published, note.dates, sheet.text,
-            tuple(span for _, span in note.parts),
+            tuple(span for _, span in note.parts), first_office(_holders(note, sheet)),
         )
+
+
+def _holders(note: StoryNotes, sheet: Sheet) -> set[str]:
+    return {e.canonical for _, span in note.parts for m in sheet.within(span) if (e := pick(m, "holder")) is not None}
 
 
 def find_mentions(note: StoryNotes, sheet: Sheet) -> None:

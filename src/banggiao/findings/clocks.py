@@ -30,7 +30,10 @@ class Clock:
 
 @dataclass(slots=True)
 class DatedStory:
-    """What dating needs of a story: its id, printed time, text spans' dates, and whether it is the main one."""
+    """What dating needs of a story: its id, printed time, text spans' dates, and whether it is the main one.
+
+    `since` is the year in which the first of those named in it came to a high office, None where nobody known is named.
+    """
 
     id: str
     main: bool
@@ -38,6 +41,7 @@ class DatedStory:
     dates: list[DateMention]
     text: str
     spans: tuple[Span, ...]
+    since: int | None = None
     clock: Clock = field(default_factory=Clock)
 
 

@@ -86,7 +86,8 @@ def _from_itself(story: DatedStory) -> None:
 
 
 def _from_capture(story: DatedStory, captured: str) -> None:
-    floating = first_floating(story)
+    stamp = story.published
+    floating = (int(stamp[2:4]), int(stamp[5:7])) if stamp and stamp.startswith("--") else first_floating(story)
     bound = day_of(captured)
     if floating is None:
         return

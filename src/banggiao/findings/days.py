@@ -6,6 +6,8 @@ from datetime import date as Day
 
 from banggiao.mentions.dates import Point
 
+_HALF_A_YEAR = 184
+
 
 def ints(point: Point) -> tuple[int, int, int]:
     """Year, month and day, 0 for what is not printed."""
@@ -27,9 +29,10 @@ def make_day(year: int, month: int, day: int) -> Day | None:
 
 
 def nearest(base: Day, month: int, day: int) -> Day | None:
-    """Such a day nearest to `base`."""
+    """Such a day nearest to `base`, within half a year of it: 29/2 is not always to be had."""
     made = [d for y in (base.year - 1, base.year, base.year + 1) if (d := make_day(y, month, day))]
-    return min(made, key=lambda d: abs((d - base).days)) if made else None
+    near = min(made, key=lambda d: abs((d - base).days)) if made else None
+    return near if near is not None and abs((near - base).days) <= _HALF_A_YEAR else None
 
 
 def last_before(bound: Day, month: int, day: int) -> Day | None:

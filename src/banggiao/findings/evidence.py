@@ -12,6 +12,8 @@ from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
 from banggiao.model import Span
 
+#: So many years before his first known office a person may be in the news under another.
+_A_CAREER = 12
 _FUTURE = cue("the day is to come")
 _GOAL = cue("before a year that is a goal")
 _NAMED_YEAR = cue("a year in a name")
@@ -56,9 +58,27 @@ def evidence_of(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
                  if not _FUTURE.search(text, max(span[0], m.start() - 60), m.start()))
         years += [int(m.group(1) or m.group(2)) for m in named]
         years += [int(m["years"]) + _founded()[m["what"]] for m in _SINCE_FOUNDING.finditer(text, *span)]
+    if story.since is not None:  # "Hiệp ước được ký ngày 18/7/1977" in a story of those who came to office in 2021
+        low = story.since - _A_CAREER
+        past, coming = [d for d in past if d.year >= low], [d for d in coming if d.year >= low]
+        years = [y for y in years if y >= low]
     newest = max((*(d.year for d in (*past, *coming)), *years), default=0)
     past = [d for d in past if d.year >= newest - 1]
     return past, coming, years
+
+
+def first_office(names: set[str]) -> int | None:
+    """The year in which the first of these people came to the first office that the list knows of."""
+    return min((_first_offices()[n] for n in names if n in _first_offices()), default=None)
+
+
+@cache
+def _first_offices() -> dict[str, int]:
+    out: dict[str, int] = {}
+    for row in rows("office_holders"):
+        if row["start"]:
+            out[row["name"]] = min(int(row["start"][:4]), out.get(row["name"], 9999))
+    return out
 
 
 @cache

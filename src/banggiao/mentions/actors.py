@@ -15,7 +15,7 @@ from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.countries import country_of, is_country
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.names import UPPER, could_be_given, is_syllable, is_vietnamese, run_at, trimmed
-from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, PARTS_OF_NAME, TO_COUNTRY, OfficeWalker
+from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, PARTS_OF_NAME, TO_COUNTRY, Chain, OfficeWalker
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 from banggiao.model import Span
@@ -231,6 +231,8 @@ class ActorReader(OfficeWalker):
         chain = self._chain(at, after_name=True)
         if chain is None or self._name_after(chain.end, chain.next) is not None:
             return at
+        if actor.offices and self._is_of_the_next(chain):
+            return at
         actor.offices += [o for o in chain.offices if o not in actor.offices]
         actor.country = chain.country or actor.country
         actor.countries = actor.countries or chain.countries
@@ -238,6 +240,14 @@ class ActorReader(OfficeWalker):
         if self._text[chain.end : chain.end + 1] == ")":
             actor.end += 1
         return chain.next
+
+    def _is_of_the_next(self, chain: Chain) -> bool:
+        """True where a row after a name goes on to another's: "Bộ trưởng A, Phó Thủ tướng, Bộ trưởng Ngoại giao B"."""
+        nxt = self._at(chain.next)
+        if nxt is None or self._text[chain.end : nxt.start] != ", " or pick(nxt, "office") is None:
+            return False
+        more = self._chain(chain.next)
+        return more is not None and self._name_after(more.end, more.next) is not None
 
     def _from_body(self, at: int) -> tuple[Actor | None, int]:
         match = self._found[at]

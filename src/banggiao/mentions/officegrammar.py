@@ -92,7 +92,7 @@ class OfficeWalker(NameWalker):
         mission = entry.kind == "mission" or entry.extra == "diplomatic"
         spans: tuple[str, ...] = ()
         end, at = head.end, at + 1
-        seen_body = False
+        seen_body = company = False
         while (nxt := self._at(at)) is not None and nxt.start < self._stop:
             if self._is_row_word(at):
                 at += 1
@@ -119,7 +119,7 @@ class OfficeWalker(NameWalker):
             elif body is not None and gap in _TO_BODY and not (body.kind == "portfolio" and entry.kind == "none"):
                 said.append(_body_words(entry, body, seen_body))
                 country = country or body.extra or None
-                seen_body = True
+                seen_body, company = True, body.kind == "company" or company
             elif place is not None and gap in _TO_PLACE and (entry.kind != "none" or entry.extra in ("local", "party")):
                 if gap == " " and self._is_name(nxt):
                     break
@@ -130,7 +130,7 @@ class OfficeWalker(NameWalker):
             else:
                 break
             end, at = nxt.end, at + 1
-        end, at = self._free_body(entry, said, end, at, seen_body)
+        end, at = self._free_body(entry, said, end, at, seen_body=seen_body, company=company)
         nxt = self._at(at)
         land = pick(nxt, "country")
         if nxt is not None and land is not None and self._text[end : nxt.start] in PARTS_OF_NAME and is_country(
@@ -148,7 +148,8 @@ class OfficeWalker(NameWalker):
         offices = [] if entry.canonical in _LIKE_ANOTHER else [(_AS_FORMER if former else "") + " ".join(said)]
         return Chain(head.start, end, at, offices, country, spans)
 
-    def _free_body(self, entry: Entry, said: list[str], end: int, at: int, seen_body: bool) -> tuple[int, int]:
+    def _free_body(self, entry: Entry, said: list[str], end: int, at: int, *, seen_body: bool,
+                   company: bool) -> tuple[int, int]:
         """Absorb a body that no list has: "Chủ tịch Tập đoàn Panko", "Chủ tịch Đảng Công Minh Nhật Bản"."""
         text = self._text
         if text[end : end + 1] != " " or (entry.kind == "none" and not seen_body):
@@ -162,7 +163,9 @@ class OfficeWalker(NameWalker):
             if run and _ACRONYM.match(first):
                 stop = end + 1 + len(first)
             elif run and class_word_at(text, text.rfind(" ", 0, end) + 1) and not is_vietnamese(trimmed(run)):
-                stop = end + 1 + len(trimmed(run))
+                stop = max(self._body_end(end), end + 1 + len(trimmed(run)))
+            elif run and company and all(map(is_syllable, run.split())) and not is_vietnamese(trimmed(run)):
+                stop = end + 1 + len(trimmed(run))  # "Tập đoàn Điện lực Sao Mai": no name of a person's
         if stop > end and (company := _AND_COMPANY.match(text, stop)):
             stop = company.end()
         if stop > end:
