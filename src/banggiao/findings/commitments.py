@@ -31,6 +31,10 @@ _NEGATED = cue("an act denied")
 _NOUN = cue("before an act's word as a noun")
 #: To back a deed or a country's doing is a pledge; to back a value or a camp is an attitude.
 _NEEDS_A_DEED = words("acts that pledge only with a deed as their object")
+_NOUN_AFTER = cue("after an act's word as a noun")
+_COURTESY = cue("after an act's word in a courtesy")
+_NEEDS_A_JOURNEY = words("acts that plan only with a journey as their object")
+_JOURNEY = cue("a journey to which one is invited")
 _BACKED = cue("a deed that is backed")
 _TARGET = cue("a trade target inside a proposal")
 _FURTHER = cue("a further act after a semicolon")
@@ -47,13 +51,9 @@ def promises_of(
     out: list[Promise] = []
     text, (start, stop) = scene.text, scene.span
     floor = start
+    acts = [a for a in acts if _is_act(text, a[0], start, stop)]
     for at, (match, kind, by, rule) in enumerate(acts):
         if match.start < floor:
-            continue
-        left = text[max(start, match.start - 30) : match.start]
-        if _NOUN.search(left) or _NEGATED.search(left):
-            continue
-        if text[match.start : match.end] in _NEEDS_A_DEED and not _BACKED.match(text, match.end):
             continue
         nxt = acts[at + 1][0].start if at + 1 < len(acts) else stop
         lead_in = _LEAD_IN.match(text, match.end, stop)
@@ -63,8 +63,8 @@ def promises_of(
         if at + 1 < len(acts) and nxt < end:
             if nxt - match.end < 16:  # "nhất trí sẽ tổ chức": one act in two words
                 continue
-            if _JOINED_ON.search(text, nxt - 4, nxt):
-                end = nxt - 2
+            if (join := _JOINED_ON.search(text, nxt - 4, nxt)) is not None:
+                end = join.start()
             else:
                 floor = end
         sides = _sides(scene, match, by, pair, speaker)
@@ -81,6 +81,17 @@ def promises_of(
                 out.append(Promise(kind, sides, piece, rule, year))
         floor = max(floor, end)
     return out
+
+
+def _is_act(text: str, match: Match, start: int, stop: int) -> bool:
+    """False where the word of an act is a noun, denied, a courtesy, or lacks the object that makes it an act."""
+    left = text[max(start, match.start - 30) : match.start]
+    word = text[match.start : match.end]
+    if _NOUN.search(left) or _NEGATED.search(left) or _NOUN_AFTER.match(text, match.end) or _COURTESY.match(text, match.end):
+        return False
+    if word in _NEEDS_A_DEED and not _BACKED.match(text, match.end):
+        return False
+    return word not in _NEEDS_A_JOURNEY or _JOURNEY.match(text, match.end, stop) is not None
 
 
 def _pieces(text: str, begin: int, end: int, stop: int) -> list[Span]:

@@ -57,6 +57,8 @@ _CORE = re.compile(
     r"|(?i:(?<=nă)m(?:(?= (?:19|20|nay|ngoái|trước|tới|sau|qua))|(?<=nửa đầu năm)|(?<=nửa cuối năm)|(?<=sang năm))"
     r"|(?<=thá)ng(?= [0-9gmhbtnscđ])|(?<=quý)(?= [i1-4mhbt])|(?<=nay)|(?<=q)ua(?!\w)|(?<=ngày)(?:(?= mai)|(?<=cùng ngày))))"
 )
+#: The letters by which these are known as "tháng", "năm" and "quý".
+_WORD_CORES = frozenset("áăýÁĂÝ")
 #: Words that may stand in a date before its core.
 _BEFORE_CORE = frozenset({
     "trong", "các", "từ", "hai", "ngày", "rạng", "sáng", "sớm", "trưa", "chiều", "tối", "đêm", "hôm", "nay", "qua",
@@ -89,10 +91,15 @@ def _patterns() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _any_rule() -> re.Pattern[str]:
-    """All rules as one pattern, each as a group ``rule0``, ``rule1`` …: what fits nowhere is told in one attempt."""
+def _any_rule(by_word: bool) -> re.Pattern[str]:
+    """All rules as one pattern, each as a group ``rule0``, ``rule1`` …: what fits nowhere is told in one attempt.
+
+    With `by_word` those alone whose core may be a word: where a rule has a day, its digits come first.
+    """
     parts = []
     for number, (_, pattern) in enumerate(_patterns()):
+        if by_word and "(?P<d1>" in pattern:
+            continue
         apart = _GROUP_NAME.sub(rf"\g<0>r{number}_", pattern)  # a name may stand once in a pattern
         parts.append(f"(?P<rule{number}>{apart})")
     return re.compile("|".join(parts))
@@ -116,8 +123,9 @@ def date_mentions(text: str, span: Span) -> list[DateMention]:
         here = core.start()
         if here < at:
             continue
+        rules = _any_rule(text[here] in _WORD_CORES)
         for start in _starts(text, here, at):
-            found = _at(text, start, stop)
+            found = _at(rules, text, start, stop)
             if found is not None:
                 out.append(found)
                 at = found.end
@@ -154,9 +162,9 @@ def _starts(text: str, core: int, floor: int) -> list[int]:
     return out
 
 
-def _at(text: str, here: int, stop: int) -> DateMention | None:
+def _at(rules: re.Pattern[str], text: str, here: int, stop: int) -> DateMention | None:
     end = min(stop, here + _WINDOW)
-    match = _any_rule().match(text, here, end)
+    match = rules.match(text, here, end)
     if match is None:
         return None
     assert match.lastgroup is not None
