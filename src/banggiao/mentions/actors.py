@@ -15,7 +15,7 @@ from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.countries import country_of, is_country
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.names import UPPER, could_be_given, is_syllable, is_vietnamese, run_at, trimmed
-from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, PARTS_OF_NAME, TO_COUNTRY, Chain, OfficeWalker
+from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, PARTS_OF_NAME, TO_COUNTRY, TO_POST, Chain, OfficeWalker
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 from banggiao.model import Span
@@ -271,6 +271,9 @@ class ActorReader(OfficeWalker):
                 more = pick(nxt, "body")
                 country = country or ((more.extra or None) if more else None)
             end, at = nxt.end, at + 1
+        seat = self._at(at)
+        if seat is not None and entry.kind == "mission" and self._text[end : seat.start] in TO_POST and pick(seat, "organisation"):
+            end, at = seat.end, at + 1  # "Phái đoàn Thường trực Pháp tại Liên hợp quốc"
         if country is None and entry.kind in _REACHING:
             end, at, country = self._reach(end, at)
         kind: Literal["body"] = "body"

@@ -32,7 +32,7 @@ PARTS_OF_NAME = words("between the parts of a body's name")
 _TO_BODY = words("between an office and its body")
 TO_COUNTRY = words("between an office or body and its country")
 _TO_PLACE = words("between an office and its place")
-_TO_POST = words("between an envoy and where he serves")
+TO_POST = words("between an envoy and where he serves")
 _HELD_AT = cue("an office held at a place")
 _SEVERAL = cue("several countries")
 _VIETNAM = cue("Vietnam in an office's own form")
@@ -114,7 +114,7 @@ class OfficeWalker(NameWalker):
                 if country is not None and country != land.canonical:
                     break
                 country = land.canonical
-            elif mission and (land or place) and (gap in _TO_POST or _HELD_AT.search(entry.form)):
+            elif mission and (land or place) and (gap in TO_POST or _HELD_AT.search(entry.form)):
                 pass
             elif body is not None and gap in _TO_BODY and not (body.kind == "portfolio" and entry.kind == "none"):
                 said.append(_body_words(entry, body, seen_body))
