@@ -50,6 +50,7 @@ _ROW_JOIN = cue("between two names of one office")
 _INSIDE_RUN = re.compile(rf"(?<=[^.!?…:”\"] )[{UPPER}][\w]* $")
 #: Bodies whose name may run on to the country's.
 _REACHING = frozenset({"delegation", "friendship", "mission", "front", "military", "association"})
+_OLD_YEAR = cue("a year of the old calendar")
 _THING = cue("before a name that is a thing's")
 
 
@@ -121,7 +122,7 @@ class ActorReader(OfficeWalker):
 
     def _from_office(self, at: int, floor: int) -> tuple[Actor | None, int]:
         chain = self._chain(at)
-        if chain is None:
+        if chain is None or _is_thing(self._text, chain.start):
             return None, at + 1
         named = self._name_after(chain.end, chain.next)
         if named is None:
@@ -203,7 +204,7 @@ class ActorReader(OfficeWalker):
             return None, at + 1  # "Thép Hòa Phát": the run began before
         name = self._cut(trimmed(run), match.start, at + 1)
         words = name.split()
-        if not (is_vietnamese(name) and 3 <= len(words) <= 4) or _is_thing(text, match.start):
+        if not (is_vietnamese(name) and 3 <= len(words) <= 4) or _is_thing(text, match.start) or _OLD_YEAR.search(name):
             return None, at + 1
         entry = pick(match, "surname")
         if entry is None or entry.kind == "chinese":
