@@ -21,6 +21,7 @@ from banggiao.findings.notes import StoryNotes
 from banggiao.findings.people import gather_people
 from banggiao.findings.scene import Part, scene
 from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
+from banggiao.findings.tenure import tenures_of
 from banggiao.findings.statements import statement_of
 from banggiao.grammar.cues import cue
 from banggiao.grammar.fold import Folded, fold
@@ -49,9 +50,10 @@ def read_page(page: Page) -> Reading:
     sheet = Sheet.of(folded.text, lexicon().find(folded.text))
     notes = [_parts(story, folded) for story in page.stories]
     find_dates(notes, sheet)
-    solve([n.dated for n in notes if n.dated is not None], page.captured)
     for note in notes:
         find_mentions(note, sheet)
+    set_clocks(notes, page.captured)
+    for note in notes:
         settle_people(note)
         find_facts(note, sheet)
     stories = tuple(_with_time(n) for n in notes)
@@ -90,13 +92,21 @@ def _holders(note: StoryNotes, sheet: Sheet) -> set[str]:
 def find_mentions(note: StoryNotes, sheet: Sheet) -> None:
     """Sentences with their actors, dates, gatherings, triggers and places."""
     reader = ActorReader(sheet)
-    assert note.dated is not None
     for part, span in note.parts:
         for sentence in sentences(sheet.text, span):
             dates = [d for d in note.dates if sentence[0] <= d.start < sentence[1]]
-            made = scene(sheet, sentence, part, reader.read(sentence), dates, gatherings(sheet, sentence))
-            made.clock = note.dated.clock
-            note.scenes.append(made)
+            note.scenes.append(scene(sheet, sentence, part, reader.read(sentence), dates, gatherings(sheet, sentence)))
+
+
+def set_clocks(notes: list[StoryNotes], captured: str | None) -> None:
+    """When each story was told, from its own time, its words, the offices people held, and the stories beside it."""
+    for note in notes:
+        if note.dated is not None:
+            note.dated.tenures = tenures_of(a for one in note.scenes for a in one.actors)
+    solve([n.dated for n in notes if n.dated is not None], captured)
+    for note in notes:
+        for one in note.scenes:
+            one.clock = note.dated.clock if note.dated is not None else one.clock
 
 
 def settle_people(note: StoryNotes) -> None:

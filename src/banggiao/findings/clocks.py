@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Day
 
+from banggiao.findings.tenure import Tenure
 from banggiao.mentions.dates import DateMention
 from banggiao.model import Basis, Span
 
@@ -32,7 +33,8 @@ class Clock:
 class DatedStory:
     """What dating needs of a story: its id, printed time, text spans' dates, and whether it is the main one.
 
-    `since` is the year in which the first of those named in it came to a high office, None where nobody known is named.
+    `since` is the year in which the first of those named in it came to a high office, None where nobody known is named;
+    `tenures` are when those named with their offices held them.
     """
 
     id: str
@@ -42,6 +44,7 @@ class DatedStory:
     text: str
     spans: tuple[Span, ...]
     since: int | None = None
+    tenures: list[Tenure] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
 
 

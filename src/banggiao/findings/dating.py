@@ -13,6 +13,7 @@ from datetime import timedelta
 from banggiao.findings.clocks import DatedStory, first_floating
 from banggiao.findings.days import day_of, first_from, last_before, make_day, nearest
 from banggiao.findings.evidence import certain_year, evidence_of, latest_year
+from banggiao.findings.tenure import in_office, only_day
 from banggiao.findings.neighbours import date_by_neighbours
 
 
@@ -20,6 +21,7 @@ def solve(stories: list[DatedStory], captured: str | None) -> None:
     """Set every story's clock."""
     for story in stories:
         _from_itself(story)
+        _in_office(story)
     for group in ([s for s in stories if s.main], [s for s in stories if not s.main]):
         if len(group) > 1:
             date_by_neighbours(group)
@@ -27,6 +29,25 @@ def solve(stories: list[DatedStory], captured: str | None) -> None:
         for story in stories:
             if story.clock.day is None:
                 _from_capture(story, captured)
+
+
+def _in_office(story: DatedStory) -> None:
+    """Move a clock that was not printed to the one year beside in which all those named held their offices."""
+    clock, floating = story.clock, first_floating(story)
+    if clock.printed or floating is None or not story.tenures:
+        return
+    if clock.day is None:
+        made = only_day(story.tenures, *floating)
+    elif clock.exact and not in_office(story.tenures, clock.day):
+        beside = [d for y in (-1, 1) if (d := make_day(clock.day.year + y, clock.day.month, clock.day.day))]
+        fits = [d for d in beside if in_office(story.tenures, d)]
+        made = fits[0] if len(fits) == 1 else None
+    else:
+        return
+    if made is not None:
+        clock.day, clock.exact, clock.own, clock.basis, clock.year_only = made, True, True, "inferred", False
+        held = "; ".join(f"{t.name} as {t.office}" for t in story.tenures)
+        clock.why = f"only {floating[1]}/{floating[0]} is printed; that of {made.year} is when all held their offices: {held}"
 
 
 def _from_itself(story: DatedStory) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from banggiao.findings.clocks import DatedStory
 from banggiao.findings.days import ints, make_day
+from banggiao.findings.tenure import not_before
 from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
 from banggiao.model import Span
@@ -62,6 +63,10 @@ def evidence_of(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
         low = story.since - _A_CAREER
         past, coming = [d for d in past if d.year >= low], [d for d in coming if d.year >= low]
         years = [y for y in years if y >= low]
+    low_day = not_before(story.tenures)
+    if low_day is not None:
+        past, coming = [d for d in past if d >= low_day], [d for d in coming if d >= low_day]
+        years = [y for y in years if y >= low_day.year]
     newest = max((*(d.year for d in (*past, *coming)), *years), default=0)
     past = [d for d in past if d.year >= newest - 1]
     return past, coming, years
