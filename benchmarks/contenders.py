@@ -39,7 +39,7 @@ def banggiao(pages: Pages) -> Callable[[], None]:
 def banggiao_stories(pages: Pages) -> Callable[[], None]:
     from banggiao.capture import capture_bytes
     from banggiao.errors import CaptureError
-    from banggiao.pages import open_page
+    from banggiao.stories import open_page
 
     def run() -> None:
         for name, content in pages:

@@ -13,16 +13,16 @@ from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import solve
 from banggiao.findings.draft import Draft, StoryView
-from banggiao.findings.evidence import first_office
 from banggiao.findings.events import also_there, day_comes_now, drafts_of
+from banggiao.findings.evidence import first_office
 from banggiao.findings.figures import numbers_of
 from banggiao.findings.merging import merge
 from banggiao.findings.notes import StoryNotes
 from banggiao.findings.people import gather_people
 from banggiao.findings.scene import Part, scene
 from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
-from banggiao.findings.tenure import tenures_of
 from banggiao.findings.statements import statement_of
+from banggiao.findings.tenure import tenures_of
 from banggiao.grammar.cues import cue
 from banggiao.grammar.fold import Folded, fold
 from banggiao.grammar.sentences import sentences
@@ -34,7 +34,7 @@ from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 from banggiao.model import Capture, Page, Reading, Span, Story
-from banggiao.pages import open_page
+from banggiao.stories import open_page
 
 
 def read_capture(capture: Capture) -> Reading:

@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banggiao.capture import capture_bytes
+from banggiao.capture.decode import decode
 from banggiao.errors import CaptureError
-from banggiao.pages import open_page
-from banggiao.pages.decode import decode
 from banggiao.pages.markup import render
+from banggiao.stories import open_page
 from banggiao.stories.markup import read_html
 from banggiao.stories.times import printed_time, time_in
 

@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
+from banggiao.capture.codepages import TABLES, decode_table
+from banggiao.capture.decode import decode, encoding_of
 from banggiao.errors import EncodingError
-from banggiao.pages.codepages import TABLES, decode_table
-from banggiao.pages.decode import decode, encoding_of
 
 TEXT = "Thủ tướng Phạm Minh Chính hội đàm với Thủ tướng Lào, nhất trí thúc đẩy hợp tác về biên giới, năng lượng."
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from banggiao.capture import capture_bytes
 from banggiao.model import Capture, Page
-from banggiao.pages import open_page
 from banggiao.pages.language import language_of
 from banggiao.pages.outlets import outlet_of
+from banggiao.stories import open_page
 
 LEAD = "(Chinhphu.vn) - Sáng 9/1, Thủ tướng đến Viêng Chăn, bắt đầu chuyến thăm chính thức nước CHDCND Lào."
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Final, Literal
 
-from banggiao.pages.decode import utf16_without_mark
+from banggiao.capture.decode import utf16_without_mark
 
 Form = Literal["text", "html", "mhtml", "jsonl", "csv"]
 

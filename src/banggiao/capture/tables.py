@@ -13,10 +13,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from banggiao.capture.decode import decode, encoding_of
 from banggiao.capture.sniff import COLUMNS
 from banggiao.errors import CaptureError
 from banggiao.model import Capture
-from banggiao.pages.decode import decode, encoding_of
 from banggiao.settings import MEBIBYTE, PAGE_LIMIT
 
 if TYPE_CHECKING:

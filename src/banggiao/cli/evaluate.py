@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path  # noqa: TC003  # Typer reads the annotations when it runs
+from pathlib import Path  # Typer reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated
 
 import typer

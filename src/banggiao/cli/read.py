@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
-from pathlib import Path  # noqa: TC003  # Typer reads the annotations when it runs
+from pathlib import Path  # Typer reads the annotations when it runs
 from typing import Annotated
 
 import typer

@@ -13,8 +13,8 @@ from datetime import timedelta
 from banggiao.findings.clocks import DatedStory, first_floating
 from banggiao.findings.days import day_of, first_from, last_before, make_day, nearest
 from banggiao.findings.evidence import certain_year, evidence_of, latest_year
-from banggiao.findings.tenure import in_office, only_day
 from banggiao.findings.neighbours import date_by_neighbours
+from banggiao.findings.tenure import in_office, only_day
 
 
 def solve(stories: list[DatedStory], captured: str | None) -> None:

@@ -10,8 +10,8 @@ from banggiao.findings.cuewords import (
     FUTURE,
     TOLD_BEFORE,
 )
-from banggiao.findings.merging import KIN
 from banggiao.findings.draft import Draft, StoryView, gathering_kind
+from banggiao.findings.merging import KIN
 from banggiao.findings.scene import Scene
 from banggiao.findings.shapes import ShapeTeller
 from banggiao.findings.teller import in_parens_pair

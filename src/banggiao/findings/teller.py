@@ -34,9 +34,9 @@ from banggiao.findings.cuewords import (
     PAIR_OF_DAYS,
     PARTS_FROM_VERB,
     PAST_WORD,
-    UNDER_WAY_IN_VERB,
     TOWARDS,
     TRIP,
+    UNDER_WAY_IN_VERB,
     VERB_AFTER_COMMA,
     WITH_DELEGATION,
 )

@@ -1,7 +1,1 @@
-"""Pages: decoded captures with their stories."""
-
-from __future__ import annotations
-
-from banggiao.pages.opening import open_page
-
-__all__ = ["open_page"]
+"""Pages as markup and as language: what HTML renders to, what its metadata say, whose the page is."""

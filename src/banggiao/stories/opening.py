@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from banggiao.capture.decode import decode
 from banggiao.model import Capture, Page
-from banggiao.pages.decode import decode
 from banggiao.pages.language import language_of
 from banggiao.pages.outlets import outlet_of
 from banggiao.stories.lines import split_lines

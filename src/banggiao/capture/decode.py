@@ -11,8 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
+from banggiao.capture.codepages import TABLES, decode_table
 from banggiao.errors import EncodingError
-from banggiao.pages.codepages import TABLES, decode_table
 from banggiao.settings import SNIFF_SIZE
 
 _CODE_PAGES: Final = ("cp1258", "tcvn3", "viscii")
