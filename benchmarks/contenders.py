@@ -21,11 +21,10 @@ Pages = list[tuple[str, bytes]]
 
 
 def banggiao(pages: Pages) -> Callable[[], None]:
-    from banggiao.reading import read_capture
-
     from banggiao.capture import capture_bytes
     from banggiao.errors import CaptureError
     from banggiao.jsonform import reading_as_json
+    from banggiao.reading import read_capture
 
     def run() -> None:
         for name, content in pages:

@@ -30,7 +30,8 @@ def test_two_terms_together_bound_more_than_each() -> None:
     assert in_office(both, Day(2022, 9, 5))
     assert not in_office(both, Day(2020, 9, 5))
     low = not_before(both)
-    assert low is not None and low.year == 2021
+    assert low is not None
+    assert low.year == 2021
 
 
 def test_a_former_office_bounds_nothing() -> None:
@@ -41,7 +42,8 @@ def test_a_day_without_a_year_takes_it_from_the_only_term() -> None:
     date = told.event("Chiều 12/7, Chủ tịch nước Võ Văn Thưởng hội kiến Quốc vương Campuchia Norodom Sihamoni.", "talks").date
     assert date is not None
     assert (date.start, date.basis) == ("2023-07-12", "inferred")
-    assert date.why is not None and "Võ Văn Thưởng as Chủ tịch nước" in date.why
+    assert date.why is not None
+    assert "Võ Văn Thưởng as Chủ tịch nước" in date.why
 
 
 def test_a_treaty_signed_before_their_time_says_nothing_of_the_year() -> None:

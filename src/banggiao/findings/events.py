@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banggiao.findings.circumstances import in_parens_pair
 from banggiao.findings.cuewords import (
     ALSO_THERE,
     AT_SITTING,
@@ -14,7 +15,6 @@ from banggiao.findings.draft import Draft, StoryView, gathering_kind
 from banggiao.findings.merging import KIN
 from banggiao.findings.scene import Scene
 from banggiao.findings.shapes import ShapeTeller
-from banggiao.findings.teller import in_parens_pair
 from banggiao.mentions.actors import Actor
 from banggiao.model import Date
 

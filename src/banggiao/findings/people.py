@@ -232,10 +232,8 @@ def _refer_rows(people: list[Figurehead], actors: list[Actor]) -> None:
         elif actor.kind == "pair" and actor.offices:
             wanted = actor.offices[0].casefold()
             many = _HOW_MANY.get(actor.name or "", 0)
-            if wanted == _LEADER:
-                meant = told[-many:]
-            else:
-                meant = [p for p in people if any(_holds(o, wanted) for o in p.offices)]
+            holding = [p for p in people if any(_holds(o, wanted) for o in p.offices)]
+            meant = told[-many:] if wanted == _LEADER else holding
             if len(meant) == many and len({p.country for p in meant} - {None}) == many:
                 actor.members = tuple((p.name, p.country) for p in meant)
 

@@ -204,7 +204,8 @@ class ActorReader(OfficeWalker):
             return None, at + 1  # "Thép Hòa Phát": the run began before
         name = self._cut(trimmed(run), match.start, at + 1)
         words = name.split()
-        if not (is_vietnamese(name) and 3 <= len(words) <= 4) or _is_thing(text, match.start) or _OLD_YEAR.search(name):
+        fits = is_vietnamese(name) and 3 <= len(words) <= 4 and not _OLD_YEAR.search(name)
+        if not fits or _is_thing(text, match.start):
             return None, at + 1
         entry = pick(match, "surname")
         if entry is None or entry.kind == "chinese":
@@ -273,7 +274,8 @@ class ActorReader(OfficeWalker):
                 country = country or ((more.extra or None) if more else None)
             end, at = nxt.end, at + 1
         seat = self._at(at)
-        if seat is not None and entry.kind == "mission" and self._text[end : seat.start] in TO_POST and pick(seat, "organisation"):
+        seated = seat is not None and self._text[end : seat.start] in TO_POST and pick(seat, "organisation") is not None
+        if seat is not None and seated and entry.kind == "mission":
             end, at = seat.end, at + 1  # "Phái đoàn Thường trực Pháp tại Liên hợp quốc"
         if country is None and entry.kind in _REACHING:
             end, at, country = self._reach(end, at)

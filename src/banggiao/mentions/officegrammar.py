@@ -166,8 +166,8 @@ class OfficeWalker(NameWalker):
                 stop = max(self._body_end(end), end + 1 + len(trimmed(run)))
             elif run and company and all(map(is_syllable, run.split())) and not is_vietnamese(trimmed(run)):
                 stop = end + 1 + len(trimmed(run))  # "Tập đoàn Điện lực Sao Mai": no name of a person's
-        if stop > end and (company := _AND_COMPANY.match(text, stop)):
-            stop = company.end()
+        if stop > end and (partners := _AND_COMPANY.match(text, stop)):
+            stop = partners.end()
         if stop > end:
             said.append(text[end + 1 : stop])
             end, at = stop, self._index_from(at, stop)

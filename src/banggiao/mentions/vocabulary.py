@@ -21,6 +21,7 @@ _LISTS = {
     "documents": ("document", ""),
     "formulae": ("formula", ""),
 }
+_NAMED_THINGS = frozenset({"organisations", "mechanisms", "documents"})
 
 
 @cache
@@ -52,7 +53,7 @@ def _entries() -> Iterator[Entry]:
         for row in rows(name):
             if name == "honorifics" and row["kind"] == "family" and row["form"].count(" ") > 1:
                 continue  # "Phu nhân Thủ tướng": the office is the husband's, who is named next
-            if name in ("organisations", "mechanisms", "documents") and ("context" in row["note"] or row["note"] == "initiative"):
+            if name in _NAMED_THINGS and ("context" in row["note"] or row["note"] == "initiative"):
                 continue  # an ambiguous form, or a programme and no gathering
             kind = row.get("kind") or row.get("takes") or ""
             canonical = "CN" if sort == "country" and row["form"].endswith("(Trung Quốc)") else row["canonical"]
