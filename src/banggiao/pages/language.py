@@ -28,7 +28,7 @@ def language_of(text: str) -> str | None:
     >>> language_of("Thủ tướng hội đàm với Thủ tướng Lào")
     'vi'
     """
-    sample = unicodedata.normalize("NFC", text[:_SAMPLE])
+    sample = unicodedata.normalize("NFC", text[:_SAMPLE]).strip()
     common = sum(map(sample.count, _COMMON))
     if common >= 3 and common * 25 >= len(sample):
         return "vi"

@@ -14,6 +14,9 @@ _LINE = re.compile(
     r"^(?:Theo|Nguồn|Tác giả|Bài và ảnh|Tin và ảnh|Tin, ảnh|Bài, ảnh|Ảnh|Thực hiện|PV|Lược dịch)\s?:?\s+(?P<who>\S.{1,60})$"
 )
 _SITE = re.compile(r"^(?P<mark>\((?P<who>[\w.-]+\.(?:vn|com|net|org)(?:\.vn)?)\)\s*[-–—]\s*)", re.I)
+_AGENCY_DAY = re.compile(
+    r"[A-ZĐÀ-Ỹ][\w .-]{1,30} \((?P<who>[A-ZĐÀ-Ỹ][^()\d\n]{1,24}?) (?P<day>0?[1-9]|[12]\d|3[01])[/-](?P<month>0?[1-9]|1[0-2])\)"
+)
 _BYLINE = re.compile(
     r"[.!?…”\"/)]\s+(?P<by>(?:(?:Tin|Bài|Ảnh)(?:, (?:ảnh|bài))?(?: và ảnh)?\s?:\s*)?(?P<who>[A-ZĐÀ-Ỹ][^.!?…;:”\"]{2,70}))\s*$"
 )
@@ -50,6 +53,12 @@ def closing_credit(text: str, span: Span) -> tuple[Span, str | None]:
 def _is_name(who: str) -> bool:
     words = re.findall(r"\w[\w.]*", who)
     return 1 < len(words) <= 8 and all(w[0].isupper() or w[0].isdigit() or w in _SMALL_OK for w in words)
+
+
+def dateline_day(text: str, span: Span) -> tuple[str, str] | None:
+    """The agency and the day, without a year, of a dateline: "Hà Nội (TTXVN 10/9) - …" gives "TTXVN" and "--09-10"."""
+    match = _AGENCY_DAY.match(text, *span)
+    return (match["who"], f"--{int(match['month']):02d}-{int(match['day']):02d}") if match else None
 
 
 def dateline_credit(text: str, span: Span) -> tuple[Span, str | None]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from banggiao.model import Span, Story, StoryKind
-from banggiao.stories.credits import closing_credit, dateline_credit
+from banggiao.stories.credits import closing_credit, dateline_credit, dateline_day
 from banggiao.stories.found import StoriesFound
 from banggiao.stories.linesorts import Line, sort_lines
 
@@ -43,6 +43,7 @@ def split_lines(text: str) -> StoriesFound:
     main = _main_of(items, text)
     if main is not None:  # a bare line above the article is the site's motto
         at = next(number for number, item in enumerate(items) if item is main)
+        _take_from_above(text, main, items[:at])
         items = [item for number, item in enumerate(items) if item.paragraphs or number > at]
     stories: list[Story] = []
     for item in items:
@@ -52,6 +53,17 @@ def split_lines(text: str) -> StoriesFound:
             for link in _bracketed_links(text, item):
                 stories.append(_story(text, link, "link", f"s{len(stories) + 1}"))
     return StoriesFound("article" if main else "listing", tuple(stories))
+
+
+def _take_from_above(text: str, main: _Item, above: list[_Item]) -> None:
+    """What stood above the article's first heading: its time, and its headline where that heading is a question."""
+    timed = next((item for item in reversed(above) if item.time and not item.paragraphs), None)
+    if timed is None or main.time is not None:
+        return
+    main.time = timed.time
+    if main.title is not None and timed is above[-1] and text[main.title[1] - 1] == "?":
+        main.paragraphs.insert(0, main.title)
+        main.title = timed.title
 
 
 def _leads_only(lines: list[Line]) -> bool:
@@ -196,6 +208,9 @@ def _story(text: str, item: _Item, kind: StoryKind, name: str) -> Story:
         spans[0], dateline = dateline_credit(text, spans[0])
         credit = credit or dateline
     lead = spans[0] if spans else None
+    time = item.time
+    if lead is not None and time is None and (stamp := dateline_day(text, lead)) is not None:
+        credit, time = credit or stamp[0], stamp[1]
     return Story(
         id=name,
         kind=kind,
@@ -205,7 +220,7 @@ def _story(text: str, item: _Item, kind: StoryKind, name: str) -> Story:
         title_span=item.title,
         lead_span=lead,
         body_spans=tuple(spans[1:]),
-        published=item.time,
-        published_basis="stated" if item.time and not item.time.startswith("--") else None,
+        published=time,
+        published_basis="stated" if time and not time.startswith("--") else None,
         credit=credit,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -57,8 +58,9 @@ def _chrome() -> dict[str, str]:
 
 
 @cache
-def _openers() -> tuple[str, ...]:
-    return tuple(row["form"] for row in rows("openers"))
+def _openers() -> re.Pattern[str]:
+    forms = sorted((row["form"] for row in rows("openers")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, forms))})(?!\w)")
 
 
 def _plain(line: str) -> str:
@@ -71,6 +73,7 @@ def sort_lines(text: str) -> list[Line]:
     at = 0
     blank = True
     previous = ""
+    composed = unicodedata.is_normalized("NFC", text)
     for raw in text.splitlines(keepends=True):
         line = raw.strip()
         if not line:
@@ -80,6 +83,8 @@ def sort_lines(text: str) -> list[Line]:
         start = at + raw.index(line[0])
         span = (start, start + len(line))
         at += len(raw)
+        if not composed:
+            line = unicodedata.normalize("NFC", line)
         if out and out[-1].sort in ("head", "double", "paragraph") and _is_twin(line, previous):
             words = out[-1].words or _words(line)
             out[-1] = Line(span, "double", words, after_blank=out[-1].after_blank)
@@ -87,7 +92,7 @@ def sort_lines(text: str) -> list[Line]:
             out.append(_sort(line, span, blank))
             previous = line
         blank = False
-    return _without_media(text, out)
+    return _without_labels(text, _without_media(text, out))
 
 
 def _is_twin(line: str, previous: str) -> bool:
@@ -116,6 +121,8 @@ def _sort(line: str, span: Span, blank: bool) -> Line:
         kind = _chrome().get(" ".join(words)) if len(words) <= 8 else None
         if kind is None and _is_trail(words) and not _ends(line):
             kind = "menu"
+        if kind is None and _is_strip(line):
+            return Line(span, "chrome", words, after_blank=blank)
         if kind is not None or (len(words) < 4 and not _ends(line)):
             return Line(span, "chrome", words, closes=kind in _CLOSING, breaks=kind == "menu", after_blank=blank)
     if line.isascii() and (long or len(words) > 4) and line == line.casefold():
@@ -123,11 +130,11 @@ def _sort(line: str, span: Span, blank: bool) -> Line:
     if credit := credit_line(line):
         return Line(span, "credit", words, credit=credit, after_blank=blank)
     half = _half(line)
-    if half is not None:
+    if half is not None and len(line) == span[1] - span[0]:
         words = words or _words(line)
         return Line((span[1] - len(half), span[1]), "double", words[: len(words) // 2], after_blank=blank)
     if _is_paragraph(line, words):
-        return Line(span, "paragraph", words, leans=line.startswith(_openers()), after_blank=blank)
+        return Line(span, "paragraph", words, leans=_openers().match(line) is not None, after_blank=blank)
     return Line(span, "head", words, after_blank=blank)
 
 
@@ -142,6 +149,22 @@ def _is_trail(words: tuple[str, ...]) -> bool:
 
 
 _HOME = ("trang", "chủ")
+
+
+def _is_strip(line: str) -> bool:
+    """True for buttons or sections in a row, "Chia sẻ  In  A  A+", "Trang nhất > Biên giới", and for a remark in brackets."""
+    if line[0] == "(" and line[-1] == ")" and line.count("(") == 1:
+        return True
+    for between, least in _STRIPS:
+        pieces = between.split(line)
+        if len(pieces) >= least and all(len(p.split()) <= _WORDS_OF_A_BUTTON for p in pieces):
+            return True
+    return False
+
+
+#: What stands between buttons, and how many pieces make a strip of them.
+_STRIPS = ((re.compile(r"\s{2,}|\t"), 3), (re.compile(r" [|>»›•·] "), 2))
+_WORDS_OF_A_BUTTON = 5
 
 
 def _half(line: str) -> str | None:
@@ -165,6 +188,20 @@ def _is_paragraph(line: str, words: tuple[str, ...]) -> bool:
     if ("Ảnh" in line or "(Nguồn" in line or "(Photo" in line) and _CAPTION.search(line):
         return True
     return len(words) > 20 and _INNER_STOP.search(line) is not None
+
+
+def _without_labels(text: str, lines: list[Line]) -> list[Line]:
+    """A short line in capitals right above a headline names its section: "BẢN TIN HỌP BÁO"."""
+    return [
+        Line(line.span, "chrome", line.words, after_blank=line.after_blank)
+        if line.sort == "head" and below.sort in ("head", "double") and len(line.words) <= _WORDS_OF_A_LABEL
+        and text[slice(*line.span)].isupper()
+        else line
+        for line, below in zip(lines, [*lines[1:], *lines[-1:]], strict=True)
+    ]
+
+
+_WORDS_OF_A_LABEL = 7
 
 
 def _without_media(text: str, lines: list[Line]) -> list[Line]:
