@@ -225,7 +225,9 @@ class ShapeTeller(OccasionTeller):
         for gathering in scene.gatherings:
             reach = 60 if not named else 8
             last = named[-1].end if named else trigger.end
-            if 0 <= gathering.start - last < reach and not NOT_ATTENDED.search(scene.words(last, gathering.start)):
+            gap = scene.words(last, gathering.start)
+            in_row = bool(named) and gap == "; "
+            if 0 <= gathering.start - last < reach and (in_row or not NOT_ATTENDED.search(gap)):
                 named.append(gathering)
         if not named:
             self.subject = self._left()

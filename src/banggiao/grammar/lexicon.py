@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -25,24 +24,12 @@ class Entry:
     note: str = ""
 
 
-class Entries(tuple[Entry, ...]):
-    """All entries of one form, in the order of the lists."""
-
-    @cached_property
-    def by_sort(self) -> dict[str, Entry]:
-        """Sort → the first entry of that sort."""
-        return {entry.sort: entry for entry in reversed(self)}
-
-
-_NONE = Entries()
-
-
 class Match(NamedTuple):
     """A form found: folded offsets and every entry that has this form."""
 
     start: int
     end: int
-    entries: Entries
+    entries: tuple[Entry, ...]
 
 
 class Lexicon:
@@ -54,7 +41,7 @@ class Lexicon:
         for entry in entries:
             by_form.setdefault(entry.form, []).append(entry)
         self._forms = list(by_form)
-        self._entries = [Entries(es) for es in by_form.values()]
+        self._entries = [tuple(es) for es in by_form.values()]
         self._by_form = dict(zip(self._forms, self._entries, strict=True))
         self._automaton = ahocorasick_rs.AhoCorasick(self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
@@ -62,9 +49,9 @@ class Lexicon:
         """How many different forms there are."""
         return len(self._forms)
 
-    def get(self, form: str) -> Entries:
+    def get(self, form: str) -> tuple[Entry, ...]:
         """The entries of exactly this form, or none."""
-        return self._by_form.get(form, _NONE)
+        return self._by_form.get(form, ())
 
     def find(self, text: str) -> list[Match]:
         """All forms in `text` as whole words, left to right, never overlapping."""

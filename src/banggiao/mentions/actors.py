@@ -6,6 +6,7 @@ whose office it is ("Lào": the office's, not the name's); offices stand in rows
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -50,6 +51,7 @@ _ROW_JOIN = cue("between two names of one office")
 _INSIDE_RUN = re.compile(rf"(?<=[^.!?…:”\"] )[{UPPER}][\w]* $")
 #: Bodies whose name may run on to the country's.
 _REACHING = frozenset({"delegation", "friendship", "mission", "front", "military", "association"})
+_COMES_TO = cue("comes to the office named next")
 _OLD_YEAR = cue("a year of the old calendar")
 _THING = cue("before a name that is a thing's")
 
@@ -85,7 +87,15 @@ class ActorReader(OfficeWalker):
                 floor = out[-1].end
                 at = self._index_from(at, floor)
                 self._row = []
+        self._appointed(out)
         return out
+
+    def _appointed(self, actors: list[Actor]) -> None:
+        """Who comes to an office holds it: "ông Michel Barnier được bổ nhiệm làm Thủ tướng Cộng hòa Pháp"."""
+        for person, office in itertools.pairwise(actors):
+            if person.kind == "person" and office.kind == "office" and _COMES_TO.fullmatch(self._text, person.end, office.start):
+                person.offices += [o for o in office.offices if o not in person.offices]
+                person.country = person.country or office.country
 
     def _country_in_brackets(self, actor: Actor, at: int) -> None:
         """The country set after a name: "ông Prak Sokhonn (Campuchia)"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from banggiao.grammar.tables import rows
@@ -26,7 +27,6 @@ _CAPTION = re.compile(r"\((?:Ảnh|Nguồn|Photo)\s?:[^)]*\)\.?$|\bẢnh\s?: ?[^
 _LONGEST_HEAD = 320
 #: A line that prints a headline twice has at least so many characters.
 _SHORTEST_PAIR = 39
-_HEAD = 6
 #: A longer line is a paragraph, whatever it ends with.
 _LONG = 240
 #: Section kinds of chrome.tsv after which the main article is over.
@@ -96,14 +96,15 @@ def sort_lines(text: str) -> list[Line]:
 
 
 def _is_twin(line: str, previous: str) -> bool:
-    """True where two lines have the same words, as a headline and its twin; the first letters tell most apart."""
+    """True where two lines have the same words, as a headline and its twin; the first word tells most apart."""
     if len(line) >= _LONGEST_HEAD or len(previous) >= _LONGEST_HEAD:
         return False
-    head, twin = line[:_HEAD].casefold(), previous[:_HEAD].casefold()
-    if not head.startswith(twin) and not twin.startswith(head) and (head + twin).replace(" ", "").isalnum():
-        return False
-    words = _WORD.findall(line.casefold())
-    return words != [] and words == _WORD.findall(previous.casefold())
+    count = 0
+    for word, twin in zip_longest(_WORD.finditer(line.casefold()), _WORD.finditer(previous.casefold())):
+        if word is None or twin is None or word.group() != twin.group():
+            return False
+        count += 1
+    return count > 0
 
 
 def _words(line: str) -> tuple[str, ...]:
