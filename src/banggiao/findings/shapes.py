@@ -215,6 +215,8 @@ class ShapeTeller(OccasionTeller):
             return None
         if target is None and trigger.frame.level is None:
             draft.kind = "activity"
+        if draft.kind == "activity":
+            draft.people = {name: (country, "party") for name, (country, _) in draft.people.items()}
         return draft
 
     def _attends(self) -> list[Draft]:
