@@ -13,10 +13,12 @@ from banggiao.grammar.cues import cue, words
 from banggiao.grammar.tables import rows
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isupper() and chr(c).isalpha())
-_WORD = rf"(?:[{UPPER}]\.(?=[ {UPPER}])|[{UPPER}](?:[\w'’]|-(?=\w))*)"
+_ARTICLE = f"(?:{'|'.join(sorted(words('articles bound to a foreign name')))})"
+_WORD = rf"(?:[{UPPER}]\.(?=[ {UPPER}])|(?:{_ARTICLE}-)?[{UPPER}](?:[\w'’]|-(?=\w))*)"
 #: Small words inside foreign names: Luiz Inácio Lula da Silva, Hassan bin Abdulla Al-Ghanim, Sa ríp is not caught.
 _PARTICLE = f"(?:{'|'.join(sorted(words('small words inside foreign names')))})"
-RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,7}}")
+#: Between two words stands a space or, after an initial, nothing: "V.Putin".
+RUN = re.compile(rf"{_WORD}(?:(?: (?:{_PARTICLE} ){{0,2}}|(?<=[{UPPER}]\.)){_WORD}){{0,7}}")
 _LAST_RUN = re.compile(rf"(?:^|(?<=[\s(\"“'])){RUN.pattern}$")
 #: Vietnamese syllables have no clusters or finals beyond these; "Saleumxay" and "Marc" fail.
 _SYLLABLE = cue("a possible Vietnamese syllable")
