@@ -6,7 +6,7 @@ import re
 from datetime import date as Day
 from functools import cache
 
-from banggiao.findings.clocks import DatedStory
+from banggiao.findings.clocks import DatedStory, first_floating
 from banggiao.findings.days import ints, make_day
 from banggiao.findings.tenure import not_before
 from banggiao.grammar.cues import cue
@@ -15,7 +15,10 @@ from banggiao.model import Span
 
 #: So many years before his first known office a person may be in the news under another.
 _A_CAREER = 12
+#: So many months ahead a gathering is written of as if it were fixed.
+_A_LITTLE_AHEAD = 3
 _FUTURE = cue("the day is to come")
+_PAST = cue("the day is past")
 _GOAL = cue("before a year that is a goal")
 _NAMED_YEAR = cue("a year in a name")
 _THIS_YEAR = cue("beside the year that is now")
@@ -31,6 +34,7 @@ def evidence_of(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
     coming: list[Day] = []
     years: list[int] = []
     text = story.text
+    floating = first_floating(story)
     for mention in story.dates:
         year = mention.first[0]
         if year is None:
@@ -52,7 +56,10 @@ def evidence_of(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
             _GOAL.search(text[mention.start : mention.end].rsplit(" ", 1)[0] + " ")
         )
         near = mention.precision == "month" or (mention.first == mention.last and not goal)
-        if near and not (mention.precision == "year" and _FUTURE.search(before)):
+        if near and mention.precision == "month" and floating is not None and not _FUTURE.search(before):
+            around = text[max(0, mention.start - 40) : mention.end + 40]
+            years += _years_beside(year, mention.first[1] or 1, floating[0], told_as_past=_PAST.search(around) is not None)
+        elif near and not (mention.precision == "year" and _FUTURE.search(before)):
             years.append(mention.last[0] or year)
     for span in story.spans:
         named = (m for m in _NAMED_YEAR.finditer(text, *span)
@@ -70,6 +77,18 @@ def evidence_of(story: DatedStory) -> tuple[list[Day], list[Day], list[int]]:
     newest = max((*(d.year for d in (*past, *coming)), *years), default=0)
     past = [d for d in past if d.year >= newest - 1]
     return past, coming, years
+
+
+def _years_beside(year: int, month: int, floating: int, *, told_as_past: bool) -> list[int]:
+    """The year of a day in month `floating` beside a month of `year`: after "tháng 10/2016" told as past, 8/2 is 2017's.
+
+    A month a little ahead that is not told as past may lie behind or before; it says nothing.
+    """
+    if floating >= month:
+        return [year]
+    if told_as_past:
+        return [year + 1]
+    return [] if month - floating <= _A_LITTLE_AHEAD else [year + 1]
 
 
 def first_office(names: set[str]) -> int | None:
@@ -107,6 +126,8 @@ def certain_year(story: DatedStory, year: int) -> bool:
         if _SINCE_FOUNDING.search(story.text, *span):
             return True
     for mention in story.dates:
+        if mention.precision == "month" and mention.first[0] in (year, year - 1):
+            return True
         if mention.first[0] == year:
             around = story.text[max(0, mention.start - 50) : mention.end + 50]
             if mention.precision != "year" or _THIS_YEAR.search(around):

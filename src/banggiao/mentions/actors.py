@@ -93,7 +93,8 @@ class ActorReader(OfficeWalker):
     def _appointed(self, actors: list[Actor]) -> None:
         """Who comes to an office holds it: "ông Michel Barnier được bổ nhiệm làm Thủ tướng Cộng hòa Pháp"."""
         for person, office in itertools.pairwise(actors):
-            if person.kind == "person" and office.kind == "office" and _COMES_TO.fullmatch(self._text, person.end, office.start):
+            both = person.kind == "person" and office.kind == "office"
+            if both and _COMES_TO.fullmatch(self._text, person.end, office.start):
                 person.offices += [o for o in office.offices if o not in person.offices]
                 person.country = person.country or office.country
 
