@@ -26,7 +26,8 @@ from banggiao.findings.tenure import tenures_of
 from banggiao.grammar.cues import cue
 from banggiao.grammar.fold import Folded, fold
 from banggiao.grammar.sentences import sentences
-from banggiao.mentions.actors import Actor, ActorReader
+from banggiao.mentions.actor import Actor
+from banggiao.mentions.actors import ActorReader
 from banggiao.mentions.amounts import amounts
 from banggiao.mentions.dates import date_mentions
 from banggiao.mentions.gatherings import gatherings

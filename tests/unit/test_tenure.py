@@ -7,7 +7,7 @@ from datetime import date as Day
 import told
 
 from banggiao.findings.tenure import in_office, not_before, only_day, tenures_of
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 
 
 def held_by(*pairs: tuple[str, str]) -> list[Actor]:

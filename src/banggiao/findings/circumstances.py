@@ -26,7 +26,7 @@ from banggiao.findings.cuewords import (
 )
 from banggiao.findings.draft import Draft, StoryView
 from banggiao.findings.scene import Scene, Trigger
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.mentions.dates import DateMention
 from banggiao.model import Date
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from banggiao.findings.scene import Scene
 from banggiao.grammar.cues import cue, words
 from banggiao.grammar.lexicon import Match
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.model import Span
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.mentions.gatherings import Gathering
 from banggiao.model import Date, Span
 

@@ -15,7 +15,7 @@ from banggiao.findings.draft import Draft, StoryView, gathering_kind
 from banggiao.findings.merging import KIN
 from banggiao.findings.scene import Scene
 from banggiao.findings.shapes import ShapeTeller
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.model import Date
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from banggiao.findings.scene import Scene
 from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.mentions.amounts import Amount
 from banggiao.mentions.numerals import number_in_words
 from banggiao.model import Date, Span

@@ -14,7 +14,7 @@ from banggiao.findings.cuewords import (
 from banggiao.findings.draft import Draft
 from banggiao.findings.evidence import named_year
 from banggiao.findings.teller import Teller
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.model import Date
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from banggiao.grammar.cues import word
 from banggiao.grammar.lexicon import Match
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.mentions.names import is_vietnamese
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick

@@ -10,7 +10,7 @@ from banggiao.findings.clocks import Clock
 from banggiao.findings.resolving import resolve
 from banggiao.grammar.cues import words
 from banggiao.grammar.tomlrules import rule_file
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.mentions.dates import DateMention
 from banggiao.mentions.gatherings import Gathering
 from banggiao.mentions.marks import Sheet

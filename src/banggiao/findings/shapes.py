@@ -19,7 +19,7 @@ from banggiao.findings.cuewords import (
 )
 from banggiao.findings.draft import Draft, gathering_kind
 from banggiao.findings.occasions import OccasionTeller
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 from banggiao.mentions.gatherings import Gathering
 from banggiao.model import Date
 

@@ -23,7 +23,7 @@ from banggiao.findings.cuewords import (
     WITH_DELEGATION,
 )
 from banggiao.findings.draft import Draft, commemorated
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 
 
 class Teller(Circumstances):

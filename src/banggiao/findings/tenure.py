@@ -14,7 +14,7 @@ from functools import cache
 
 from banggiao.findings.days import day_of, make_day
 from banggiao.grammar.tables import rows
-from banggiao.mentions.actors import Actor
+from banggiao.mentions.actor import Actor
 
 #: Before he takes office and after he leaves it a holder may be named by it for so long.
 _SLACK = timedelta(days=31)

@@ -8,55 +8,27 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
-from typing import Literal
 
 from banggiao.grammar.cues import cue
 from banggiao.grammar.lexicon import Entry, Match
-from banggiao.mentions.countries import country_of, is_country
+from banggiao.mentions.actor import Actor
+from banggiao.mentions.bodies import BodyWalker
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.names import UPPER, could_be_given, is_syllable, is_vietnamese, run_at, trimmed
-from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, NO_BODY, PARTS_OF_NAME, TO_COUNTRY, TO_POST, Chain, OfficeWalker
+from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, Chain
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 from banggiao.model import Span
 
-
-@dataclass(slots=True)
-class Actor:
-    """Somebody at ``text[start:end]``.
-
-    `kind` is person, office (no name given), body, country or pair ("hai bên"). `offices` are in full form without the
-    country. `countries` is what a pair or a friendship association spans; `country` whom a single actor acts for. One who
-    is `aside` is named only to say who another is: "bà Loo Tze Lui, Phu nhân Thủ tướng Singapore Lawrence Wong".
-    `members` are the people, with their countries, whom "hai Thủ tướng" stands for, once the story has been searched.
-    """
-
-    start: int
-    end: int
-    kind: Literal["person", "office", "body", "country", "pair"]
-    name: str | None = None
-    country: str | None = None
-    offices: list[str] = field(default_factory=list)
-    also: list[str] = field(default_factory=list)
-    countries: tuple[str, ...] = ()
-    name_span: Span | None = None
-    rule: str = ""
-    aside: bool = False
-    members: tuple[tuple[str, str | None], ...] = ()
-
-
 _AFTER_NAME = cue("between a name and the office after it")
 _ROW_JOIN = cue("between two names of one office")
 _INSIDE_RUN = re.compile(rf"(?<=[^.!?…:”\"] )[{UPPER}][\w]* $")
-#: Bodies whose name may run on to the country's.
-_REACHING = frozenset({"delegation", "friendship", "mission", "front", "military", "association"})
 _COMES_TO = cue("comes to the office named next")
 _OLD_YEAR = cue("a year of the old calendar")
 _THING = cue("before a name that is a thing's")
 
 
-class ActorReader(OfficeWalker):
+class ActorReader(BodyWalker):
     """Reads the actors of one sentence after another on a sheet."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -261,61 +233,6 @@ class ActorReader(OfficeWalker):
             return False
         more = self._chain(chain.next)
         return more is not None and self._name_after(more.end, more.next) is not None
-
-    def _from_body(self, at: int) -> tuple[Actor | None, int]:
-        match = self._found[at]
-        entry = pick(match, "body") or pick(match, "organisation")
-        assert entry is not None
-        end, at = match.end, at + 1
-        country = (entry.extra or None) if entry.sort == "body" else None
-        spans: tuple[str, ...] = ()
-        while (nxt := self._at(at)) is not None and len(gap := self._text[end : nxt.start]) < 12:
-            land = pick(nxt, "country")
-            if land is not None and gap in TO_COUNTRY and is_country(self._text, nxt, land, after_office=True):
-                pair = self._pair_of_countries(at)
-                if pair is not None:
-                    spans, end, at = pair
-                    country = spans[0]
-                    break
-                country = land.canonical
-            elif not ((pick(nxt, "body") or pick(nxt, "organisation")) and gap in PARTS_OF_NAME):
-                break
-            else:
-                more = pick(nxt, "body")
-                country = country or ((more.extra or None) if more else None)
-            end, at = nxt.end, at + 1
-        seat = self._at(at)
-        seated = seat is not None and self._text[end : seat.start] in TO_POST and pick(seat, "organisation") is not None
-        if seat is not None and seated and entry.kind == "mission":
-            end, at = seat.end, at + 1  # "Phái đoàn Thường trực Pháp tại Liên hợp quốc"
-        if country is None and entry.kind in _REACHING:
-            end, at, country = self._reach(end, at)
-        kind: Literal["body"] = "body"
-        return Actor(match.start, end, kind, entry.canonical, country, [], [], spans, rule=entry.sort), at
-
-    def _reach(self, end: int, at: int) -> tuple[int, int, str | None]:
-        """The country that a delegation's long name ends in: "Đoàn đại biểu Hội đồng quốc gia … Campuchia"."""
-        for k in range(at, min(at + 6, len(self._found))):
-            nxt = self._found[k]
-            gap = self._text[end : nxt.start]
-            stops = any(e.sort in NO_BODY - {"place"} for e in nxt.entries)
-            if nxt.start - end > 90 or stops or any(c in gap for c in ",.;:()"):
-                break
-            land = pick(nxt, "country")
-            if land is not None and is_country(self._text, nxt, land, after_office=True):
-                return nxt.end, k + 1, land.canonical
-        return end, at, None
-
-    def _from_country(self, at: int) -> tuple[Actor | None, int]:
-        match = self._found[at]
-        pair = self._pair_of_countries(at)
-        if pair is not None:
-            codes, end, after = pair
-            return Actor(match.start, end, "country", None, None, [], [], codes, rule="countries joined"), after
-        code = country_of(self._text, match)
-        if code is None:
-            return None, at + 1
-        return Actor(match.start, match.end, "country", None, code, rule="country"), at + 1
 
 
 def _is_thing(text: str, at: int) -> bool:
