@@ -115,8 +115,8 @@ def settle_people(note: StoryNotes) -> None:
     actors = [a for s in note.scenes for a in s.actors]
     note.people = gather_people(actors)
     note.pair = story_pair(actors)
-    lands = {c for a in actors for c in (a.countries or (a.country,)) if c} - {"VN"}
-    (land,) = lands if len(lands) == 1 else (None,)
+    lands = Counter(c for a in actors for c in (a.countries or (a.country,)) if c and c != "VN")
+    land = next((c for c, times in lands.most_common(1) if times * _MOSTLY > lands.total() * (_MOSTLY - 1)), None)
     for person in note.people:
         if person.country is None and land is not None and person.offices and not _of_organisation(person.offices):
             person.country = land
@@ -124,6 +124,8 @@ def settle_people(note: StoryNotes) -> None:
                 mention.country = land
 
 
+#: One foreign country is what a story is about where all but one in so many mentions are its own.
+_MOSTLY = 5
 _ORGANISATION = cue("an office of an international organisation")
 
 

@@ -7,12 +7,14 @@ import re
 
 from banggiao.findings.cuewords import (
     AHEAD_OF_NOUN,
+    ALL_PLANNED,
     BEFORE_PLACE,
     BEFORE_VISIT_DAYS,
     BREAK,
     END_OF_VISIT,
     FRAME_BEFORE,
     FUTURE,
+    INVITED_TO,
     INVITES,
     LED_BY,
     MAIN_BEFORE,
@@ -128,10 +130,13 @@ class Circumstances:
         scene, trigger = self.scene, self.trigger
         left = scene.words(max(scene.span[0], self.before, trigger.start - 45), trigger.start + 1)
         inside = scene.words(trigger.start, trigger.end)
-        if self.inviter() is not None:
+        gathered = trigger.frame.shape in ("visit", "attend")
+        if self.inviter() is not None or (gathered and INVITED_TO.search(scene.words(scene.span[0], trigger.start))):
             return "planned"
         if OFF.search(left):
             return "called_off"
+        if ALL_PLANNED.match(scene.text, *scene.span) and not PAST_WORD.search(left[-12:]):
+            return "planned"
         if (FUTURE.search(left) or FUTURE.search(inside)) and not PAST_WORD.search(left[-12:]):
             return "planned"
         if NOW.search(left) or UNDER_WAY_IN_VERB.search(inside):

@@ -10,6 +10,7 @@ from banggiao.findings.cuewords import (
     FOLLOWS,
     FUTURE,
     TOLD_BEFORE,
+    WELCOME,
 )
 from banggiao.findings.draft import Draft, StoryView, gathering_kind
 from banggiao.findings.merging import KIN
@@ -23,6 +24,7 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
     """All events that the sentence tells, in order; the subject of the last one stays in `view`."""
     out: list[Draft] = []
     subject: list[Actor] = []
+    welcomes: list[Draft] = []
     opening = True
     follows = view.day is not None and FOLLOWS.match(scene.text, *scene.span) is not None
     scene.last_day = view.day
@@ -45,6 +47,14 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
                 draft.date = Date(view.day.start, view.day.end, "day", "inferred",
                                   f"told as following on what happened on {view.day.start}")
         out += made
+        if WELCOME.search(scene.text, trigger.start, trigger.end):
+            welcomes += [d for d in made if d.kind == "ceremony" and len(d.countries) == 1]
+    for welcome in welcomes:  # "chủ trì lễ đón rồi hội đàm với Chủ tịch nước": whom he welcomes he also meets
+        met = next((d for d in out if d.kind in ("talks", "reception", "visit") and welcome.countries < d.countries), None)
+        if met is not None:
+            welcome.countries |= met.countries
+            for name, (country, _) in met.people.items():
+                welcome.people.setdefault(name, (country, "party"))
     out = _one_presentation(out)
     for visit in out:
         for other in out:

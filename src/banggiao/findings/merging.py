@@ -41,6 +41,8 @@ def likeness(a: Draft, b: Draft) -> float:
         return 0.0
     if a.date and b.date and apart(a.date, b.date):
         return 0.0
+    if {a.kind, b.kind} == {"talks", "session"} and a.spans[0] == b.spans[0]:
+        return 0.0  # "bên lề kỳ họp, hai Bộ trưởng hội đàm": told apart in one sentence
     if "called_off" in (a.status, b.status) and a.status != b.status:
         return 0.0
     shared = set(a.people) & set(b.people)

@@ -13,6 +13,7 @@ from banggiao.model import Span
 _LINE = re.compile(
     r"^(?:Theo|Nguồn|Tác giả|Bài và ảnh|Tin và ảnh|Tin, ảnh|Bài, ảnh|Ảnh|Thực hiện|PV|Lược dịch)\s?:?\s+(?P<who>\S.{1,60})$"
 )
+_WRITER_OF = re.compile(r"[A-ZĐÀ-Ỹ][\w. ]{2,30}/ ?(?:Báo|Theo|TTXVN|VOV|VTV|VGP|VNA|TTO|Tạp chí)[\w. ]{0,30}")
 _SITE = re.compile(r"^(?P<mark>\((?P<who>[\w.-]+\.(?:vn|com|net|org)(?:\.vn)?)\)\s*[-–—]\s*)", re.I)
 _AGENCY_DAY = re.compile(
     r"[A-ZĐÀ-Ỹ][\w .-]{1,30} \((?P<who>[A-ZĐÀ-Ỹ][^()\d\n]{1,24}?) (?P<day>0?[1-9]|[12]\d|3[01])[/-](?P<month>0?[1-9]|1[0-2])\)"
@@ -24,8 +25,11 @@ _SMALL_OK = frozenset({"và", "của", "từ", "theo", "tại"})
 
 
 def credit_line(line: str) -> str | None:
-    """The credit that a whole line is, or None: "Theo CHINHPHU.VN" gives "CHINHPHU.VN"."""
-    match = _LINE.match(line.strip())
+    """The credit that a whole line is, or None: "Theo CHINHPHU.VN" gives "CHINHPHU.VN", "Hà Văn/ Báo Chính phủ" all of it."""
+    line = line.strip()
+    if _WRITER_OF.fullmatch(line) and len(line.split()) <= 8:
+        return line
+    match = _LINE.match(line)
     if not match:
         return None
     who = match["who"].strip().rstrip(".")

@@ -113,6 +113,8 @@ def _gather(lines: list[Line]) -> list[_Item]:
                 current = None
             case "time" if current is not None and current.time is None and not current.paragraphs:
                 current.time = line.time
+            case "time" if current is not None and _below_lead(current, lines, at):
+                current.time = line.time
             case "time":
                 early_time = line.time
             case "head" | "double" if section == 0 and line.words in seen:
@@ -135,6 +137,11 @@ def _gather(lines: list[Line]) -> list[_Item]:
             case _:
                 pass
     return items
+
+
+def _below_lead(current: _Item, lines: list[Line], at: int) -> bool:
+    """True where a time stands under the lead of a story that goes on below it."""
+    return current.time is None and len(current.paragraphs) == 1 and _next_is(lines, at, "paragraph")
 
 
 def _alternate(lines: list[Line]) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from banggiao.grammar.tables import rows
 from banggiao.model import Span
 from banggiao.stories.credits import credit_line
-from banggiao.stories.times import printed_time
+from banggiao.stories.times import PrintedTime, printed_time
 
 Sort = Literal["head", "double", "paragraph", "time", "credit", "chrome"]
 
@@ -100,8 +100,8 @@ def _is_twin(line: str, previous: str) -> bool:
     if len(line) >= _LONGEST_HEAD or len(previous) >= _LONGEST_HEAD:
         return False
     count = 0
-    for word, twin in zip_longest(_WORD.finditer(line.casefold()), _WORD.finditer(previous.casefold())):
-        if word is None or twin is None or word.group() != twin.group():
+    for word, twin in zip_longest(_WORD.finditer(line), _WORD.finditer(previous)):
+        if word is None or twin is None or word.group().casefold() != twin.group().casefold():
             return False
         count += 1
     return count > 0
@@ -112,7 +112,7 @@ def _words(line: str) -> tuple[str, ...]:
 
 
 def _sort(line: str, span: Span, blank: bool) -> Line:
-    if stamp := printed_time(line):
+    if stamp := printed_time(line) or _signed_time(line):
         iso = stamp.stamp if stamp.year_known else f"--{stamp.stamp}"
         return Line(span, "time", time=iso, after_blank=blank)
     words: tuple[str, ...] = ()
@@ -137,6 +137,21 @@ def _sort(line: str, span: Span, blank: bool) -> Line:
     if _is_paragraph(line, words):
         return Line(span, "paragraph", words, leans=_openers().match(line) is not None, after_blank=blank)
     return Line(span, "head", words, after_blank=blank)
+
+
+def _signed_time(line: str) -> PrintedTime | None:
+    """The time of a line that names the writer first: "Trung Kiên (Ban Thời sự)-Thứ hai, ngày 01/07/2019 06:00 GMT+7"."""
+    mark = _TIME_BEGINS.search(line) if len(line) < _LONGEST_STAMP else None
+    if mark is None or len(line[: mark.start()].split()) > _WORDS_OF_A_WRITER:
+        return None
+    stamp = printed_time(line[mark.start() :])
+    return stamp if stamp is not None and stamp.year_known and "T" in stamp.stamp else None
+
+
+#: Where a stamp begins behind a writer's name.
+_TIME_BEGINS = re.compile(r"(?<=[-–|•,) ])(?:(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b|\d{1,2}[/:.-]\d)")
+_LONGEST_STAMP = 90
+_WORDS_OF_A_WRITER = 7
 
 
 def _ends(line: str) -> bool:
@@ -164,7 +179,7 @@ def _is_strip(line: str) -> bool:
 
 
 #: What stands between buttons, and how many pieces make a strip of them.
-_STRIPS = ((re.compile(r"\s{2,}|\t"), 3), (re.compile(r" [|>»›•·] "), 2))
+_STRIPS = ((re.compile(r"\s(?:\s+|(?<=\t))"), 3), (re.compile(r" [|>»›•·] "), 2))
 _WORDS_OF_A_BUTTON = 5
 
 

@@ -32,9 +32,10 @@ _DAY_WORDS: Final = re.compile(
 )
 _SHORT_YEAR: Final = re.compile(r"(\d(?<!\d\d)\d?)([/.-])(\d{1,2})\2(\d{2})(?!\d)")
 _NO_YEAR: Final = re.compile(r"(\d(?<![\d/.-].)\d?)[/-](\d{1,2})(?![\d/.-])")
+_MONTH_NAME: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ENGLISH: Final = re.compile(
-    r"(?<!\d)(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:,? (\d{4}))?(?!\w)"
-    r"|(?<!\w)([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})[ -]({_MONTH_NAME})\.?(?:,? (\d{{4}}))?(?!\w)|(?<!\w)({_MONTH_NAME})\.? (\d{{1,2}}), (\d{{4}})(?!\d)",
+    re.I,
 )
 _CLOCK: Final = re.compile(
     r"(\d(?<!\d\d)\d?)(?::|h|g|\s?giờ\s?)(\d{2})(?:\s?phút)?(?::\d{2})?(?!\d)\s?([AaPp]\.?[Mm]\b|CH\b|SA\b)?"
