@@ -139,3 +139,33 @@ def test_a_page_in_another_language_gives_stories_and_no_facts() -> None:
     assert reading.page.language == "en"
     assert reading.stories
     assert (reading.people, reading.events, reading.commitments) == ((), (), ())
+
+
+def test_hai_thu_tuong_are_the_two_who_hold_the_office() -> None:
+    text = (
+        "Ngày 2/12/2023, Thủ tướng Phạm Minh Chính gửi điện mừng Thủ tướng Lào Sonexay Siphandone. "
+        "Ngày 7/1/2024, hai Thủ tướng hội đàm tại Trụ sở Chính phủ."
+    )
+    names = {p.name for event in told.events(told.read(text), "talks") for p in event.participants}
+    assert names == {"Phạm Minh Chính", "Sonexay Siphandone"}
+
+
+def test_whom_a_passive_receives_is_the_guest() -> None:
+    event = told.event("Chiều 18/10/2024, Chánh án Trương Quân được Chủ tịch nước Lương Cường tiếp tại Hà Nội.", "reception")
+    assert {p.name: p.role for p in event.participants} == {"Trương Quân": "guest", "Lương Cường": "host"}
+
+
+def test_whoever_invites_is_the_host_and_the_visit_is_planned() -> None:
+    event = told.event("Chủ tịch nước Lương Cường mời Chủ tịch nước Lào Thongloun Sisoulith thăm Việt Nam.", "visit")
+    assert event.status == "planned"
+    assert {p.name: p.role for p in event.participants} == {"Thongloun Sisoulith": "guest", "Lương Cường": "host"}
+
+
+def test_the_day_told_after_is_the_meetings() -> None:
+    text = (
+        "Chủ tịch Quốc hội Trần Thanh Mẫn gặp Thủ tướng Trung Quốc Lý Cường. "
+        "Cuộc gặp diễn ra ngày 13/10/2024 tại Nhà Quốc hội."
+    )
+    date = told.event(text, "talks").date
+    assert date is not None
+    assert date.start == "2024-10-13"

@@ -35,6 +35,9 @@ def published(reading: Reading) -> list[str | None]:
         ("Thứ năm, 21/11/2024 - 08:14", "2024-11-21T08:14"),
         ("21-11-2024 08:14 CH", "2024-11-21T20:14"),
         ("(21/11/2024)", "2024-11-21"),
+        ("Thứ hai, ngày 01/07/2019 06:00 GMT+7", "2019-07-01T06:00"),
+        ("Minh An (Ban Thời sự)-Thứ hai, ngày 01/07/2019 06:00 GMT+7", "2019-07-01T06:00"),
+        ("Chính trị 18-05-2022", "2022-05-18"),
     ],
 )
 def test_a_stamp_under_a_headline_is_the_storys_time(stamp: str, minute: str) -> None:
@@ -72,3 +75,14 @@ def test_a_time_ago_is_no_time() -> None:
 def test_a_storys_time_never_dates_its_neighbour() -> None:
     reading = told.read(f"{HEADS[0]}\n08:14 21/11/2024\n{LEADS[0]}\n\n{HEADS[1]}\n{LEADS[1]}\n\n{HEADS[2]}\n{LEADS[2]}\n")
     assert published(reading) == ["2024-11-21T08:14", None, None]
+
+
+def test_a_stamp_under_the_lead_of_an_article_is_its_time() -> None:
+    rest = "Thủ tướng đề nghị Lào tạo điều kiện cho doanh nghiệp Việt Nam, nhất là trong khai khoáng, năng lượng và nông nghiệp."
+    assert published(told.read(f"{HEADS[0]}\n\n{LEADS[0]}\n\n20/06/2019 19:11\n\n{rest}\n")) == ["2019-06-20T19:11"]
+
+
+def test_the_day_of_an_agencys_dateline_is_the_storys_time() -> None:
+    reading = told.read(f"{HEADS[0]}\n\nHà Nội (Tin Mẫu 10/9) - {LEADS[0]} Chủ tịch nước Võ Văn Thưởng cũng tiếp ông.\n")
+    (story,) = reading.stories
+    assert (story.published, story.published_basis, story.credit) == ("2023-09-10", "inferred", "Tin Mẫu")

@@ -31,9 +31,15 @@ def solve(stories: list[DatedStory], captured: str | None) -> None:
                 _from_capture(story, captured)
 
 
+def _floating(story: DatedStory) -> tuple[int, int] | None:
+    """Month and day of the story's stamp without a year, else of the first day in its text without one."""
+    stamp = story.published
+    return (int(stamp[2:4]), int(stamp[5:7])) if stamp and stamp.startswith("--") else first_floating(story)
+
+
 def _in_office(story: DatedStory) -> None:
     """Move a clock that was not printed to the one year beside in which all those named held their offices."""
-    clock, floating = story.clock, first_floating(story)
+    clock, floating = story.clock, _floating(story)
     if clock.printed or floating is None or not story.tenures:
         return
     if clock.day is None:
@@ -107,8 +113,7 @@ def _from_itself(story: DatedStory) -> None:
 
 
 def _from_capture(story: DatedStory, captured: str) -> None:
-    stamp = story.published
-    floating = (int(stamp[2:4]), int(stamp[5:7])) if stamp and stamp.startswith("--") else first_floating(story)
+    floating = _floating(story)
     bound = day_of(captured)
     if floating is None:
         return

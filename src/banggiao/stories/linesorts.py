@@ -145,13 +145,17 @@ def _signed_time(line: str) -> PrintedTime | None:
     if mark is None or len(line[: mark.start()].split()) > _WORDS_OF_A_WRITER:
         return None
     stamp = printed_time(line[mark.start() :])
-    return stamp if stamp is not None and stamp.year_known and "T" in stamp.stamp else None
+    if stamp is None or not stamp.year_known:
+        return None
+    return stamp if "T" in stamp.stamp or len(line[: mark.start()].split()) <= _WORDS_OF_A_SECTION else None
 
 
 #: Where a stamp begins behind a writer's name.
 _TIME_BEGINS = re.compile(r"(?<=[-–|•,) ])(?:(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b|\d{1,2}[/:.-]\d)")
 _LONGEST_STAMP = 90
 _WORDS_OF_A_WRITER = 7
+#: Before a mere day stands no writer but a section: "Chính trị 18-05-2022".
+_WORDS_OF_A_SECTION = 2
 
 
 def _ends(line: str) -> bool:
