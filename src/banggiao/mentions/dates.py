@@ -52,7 +52,7 @@ _START = re.compile(
 #: A number counts if what follows may make a date of it. Each cue is known by its rarest letter, so that a search skips to
 #: these.
 _CORE = re.compile(
-    r"[0-9áăýyqÁĂÝYQ](?:(?<=[0-9])(?<![0-9].)(?=[0-9]?(?: ?[/.–—-] ?[0-9]|(?i: ?đến| ?tới| tháng| và))"
+    r"[0-9áăýyqÁĂÝYQ](?:(?<=[0-9])(?<![0-9].)(?=\d?(?: ?[/.–—-] ?\d|(?i: ?đến| ?tới| tháng| và))"
     r"|[09][0-9]{2} ?(?i:[–-]|đến|tới))"
     r"|(?i:(?<=nă)m(?:(?= (?:19|20|nay|ngoái|trước|tới|sau|qua))|(?<=nửa đầu năm)|(?<=nửa cuối năm)|(?<=sang năm))"
     r"|(?<=thá)ng(?= [0-9gmhbtnscđ])|(?<=quý)(?= [i1-4mhbt])|(?<=nay)|(?<=q)ua(?!\w)|(?<=ngày)(?:(?= mai)|(?<=cùng ngày))))"
@@ -154,10 +154,8 @@ def _starts(text: str, core: int, floor: int) -> list[int]:
             if last is None:
                 break
             at += last.start()
-            if last.group().lower() not in _BEFORE_CORE:
-                if _START.match(text, at):
-                    out.append(at)  # words run together: "chiềungày 6/6"
-                break
+            if last.group().lower() not in _BEFORE_CORE and not _START.match(text, at):
+                break  # but not at words run together: "chiềungày 6/6"
     out.reverse()
     return out
 
