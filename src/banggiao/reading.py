@@ -5,8 +5,10 @@ The stages, in order, are the functions below; each says what it takes and gives
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
+from operator import attrgetter
 
 from banggiao.findings.assemble import assemble
 from banggiao.findings.clocks import DatedStory
@@ -93,9 +95,11 @@ def _holders(note: StoryNotes, sheet: Sheet) -> set[str]:
 def find_mentions(note: StoryNotes, sheet: Sheet) -> None:
     """Sentences with their actors, dates, gatherings, triggers and places."""
     reader = ActorReader(sheet)
+    ordered = sorted(note.dates, key=attrgetter("start"))
+    starts = [d.start for d in ordered]
     for part, span in note.parts:
         for sentence in sentences(sheet.text, span):
-            dates = [d for d in note.dates if sentence[0] <= d.start < sentence[1]]
+            dates = ordered[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
             note.scenes.append(scene(sheet, sentence, part, reader.read(sentence), dates, gatherings(sheet, sentence)))
 
 

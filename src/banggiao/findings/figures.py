@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from banggiao.findings.scene import Scene
-from banggiao.grammar.cues import cue
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.tables import rows
 from banggiao.mentions.actor import Actor
 from banggiao.mentions.amounts import Amount
@@ -35,6 +35,7 @@ _FALL = cue("a fall, before its size")
 _GOAL = cue("a figure that is a goal")
 _BASE = cue("what a figure is compared with")
 _COMPARED = cue("a period that is only compared with")
+_RANKED = words("in every place in an order")
 _RANK = cue("a place in an order")
 _CARRIED = cue("words that carry the indicator on")
 _WHOLE_YEAR = cue("a whole year, its number not printed")
@@ -74,7 +75,9 @@ def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...], befor
 
 def _ranks(scene: Scene, pair: tuple[str, ...]) -> list[Number]:
     """Places in an order: "đối tác thương mại lớn thứ 3 của Argentina ở châu Á" is 3."""
-    out = []
+    out: list[Number] = []
+    if not any(scene.text.find(word, *scene.span) >= 0 for word in _RANKED):
+        return out
     for match in _RANK.finditer(scene.text, *scene.span):
         word = match.group(1) or match.group(2)
         value = number_in_words(word)

@@ -41,8 +41,8 @@ def likeness(a: Draft, b: Draft) -> float:
         return 0.0
     if a.date and b.date and apart(a.date, b.date):
         return 0.0
-    if {a.kind, b.kind} == {"talks", "session"} and a.spans[0] == b.spans[0]:
-        return 0.0  # "bên lề kỳ họp, hai Bộ trưởng hội đàm": told apart in one sentence
+    if {a.kind, b.kind} == {"talks", "session"} and not _one_sitting(a, b):
+        return 0.0
     if "called_off" in (a.status, b.status) and a.status != b.status:
         return 0.0
     shared = set(a.people) & set(b.people)
@@ -67,6 +67,16 @@ def likeness(a: Draft, b: Draft) -> float:
     if lands and (a.countries <= b.countries or b.countries <= a.countries):
         return 1.0 + len(lands)
     return 0.0
+
+
+def _one_sitting(a: Draft, b: Draft) -> bool:
+    """True where talks are the sitting itself: of the same two or more people, or on the same day, in another sentence.
+
+    "Bên lề kỳ họp, hai Bộ trưởng hội đàm" tells them apart, and so does a sitting of last year that the talks recall.
+    """
+    if a.spans[0] == b.spans[0]:
+        return False
+    return len(set(a.people) & set(b.people)) >= 2 or (a.date is not None and a.date == b.date)
 
 
 def apart(a: Date, b: Date) -> bool:

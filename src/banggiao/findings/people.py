@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from banggiao.grammar.cues import word
+from banggiao.grammar.cues import word, words
 from banggiao.grammar.lexicon import Match
 from banggiao.mentions.actor import Actor
 from banggiao.mentions.names import is_vietnamese
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 
+_SON_OF = words("son of, inside a name")
 _LEADER = word("a leader, of whatever office")
 _WIFE_OF = word("between a wife and her husband's office")
 
@@ -130,6 +131,8 @@ def _same(person: Figurehead, name: str, words: list[str]) -> bool:
         return True  # "V. Nikishina"
     vietnamese = is_vietnamese(person.name) or is_vietnamese(name)
     short, long = sorted((words, known), key=len)
+    if len(short) < len(long) and long[-len(short) - 1] in _SON_OF and long[-len(short) :] == short:
+        return False  # "Mohammed bin Salman bin Abdulaziz" is the son of "Salman bin Abdulaziz"
     if len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short):
         return len(short) >= 2 or not vietnamese
     if len(words) > 1 and len(known) > 1 and not vietnamese:

@@ -46,6 +46,7 @@ _ONLY_A_NUMBER = cue("forms that are only a number")
 _ONE_SITTING = cue("forms of one sitting")
 _FIRST = words("a first sitting, and no name of one")
 _LEFT_OVER = cue("words left over at a name's end")
+_BETWEEN = cue("between two gatherings of a row")
 _ACRONYM = re.compile(r"\([A-Z][\w+./ -]{1,12}\)|[“\"][^”\"]{2,60}[”\"]")
 _YEAR_IN = re.compile(r"(?<=[\w)”] )(20\d\d)(?!\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -75,6 +76,7 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     entry = pick(match, "mechanism")
     assert entry is not None
     limit = min(stop, match.end + 150)
+    limit = _next_of_row(text, found[at + 1 :], match.end, limit)
     over = _over(text, match.end, limit)
     end = over.start() if over else limit
     if over is not None and text[over.start()] == ",":  # "hòa bình, hữu nghị Việt Nam - Campuchia lần thứ 5"
@@ -118,6 +120,17 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     year = int(year_at.group(1)) if year_at else None
     return Gathering(match.start, end, _LEFT_OVER.sub("", name), kind, number, sitting,
                      countries_in(text[match.start:end]), year, int(second_at.group(1)) if second_at else None)
+
+
+def _next_of_row(text: str, found: tuple[Match, ...], at: int, limit: int) -> int:
+    """Where the next gathering of a row begins: "Hội nghị … (ACMECS 5) và Hội nghị Cấp cao Tam giác phát triển"."""
+    for other in found:
+        if other.start >= limit:
+            break
+        join = _BETWEEN.search(text, max(at, other.start - 4), other.start)
+        if join is not None and text[other.start].isupper() and pick(other, "mechanism") is not None:
+            return join.start()
+    return limit
 
 
 def _over(text: str, at: int, limit: int) -> re.Match[str] | None:
