@@ -25,6 +25,7 @@ from banggiao.findings.scene import Part, scene
 from banggiao.findings.sessions import agreements_of, formulae_of, sessions_of
 from banggiao.findings.statements import statement_of
 from banggiao.findings.tenure import tenures_of
+from banggiao.findings.years import years_of
 from banggiao.grammar.cues import cue
 from banggiao.grammar.fold import Folded, fold
 from banggiao.grammar.sentences import sentences
@@ -160,6 +161,7 @@ def find_facts(note: StoryNotes, sheet: Sheet) -> None:
         day_comes_now(one, drafts)
         if not also_there(one, drafts):
             drafts += drafts_of(one, view)
+        drafts += years_of(one)
         found = sheet.within(one.span)
         note.numbers += numbers_of(one, amounts(sheet.text, one.span, one.dates), note.pair, note.numbers)
         acts = [(m, e.kind, e.extra, e.canonical) for m in found if (e := pick(m, "act")) is not None]
