@@ -56,7 +56,8 @@ class Teller(Circumstances):
             gap = self.scene.words(last.end, self.trigger.start)
             match = AUX.match(gap)
             if match is not None and match.end() == len(gap):
-                return [cands[-2]]
+                people = [a for a in cands[:-1] if a.kind in ("person", "office")]
+                return people[-1:] if people and cands[-2].kind == "body" else [cands[-2]]
             cands = cands[:-1]
             last = cands[-1]
         if self.before > self.scene.span[0] and not self._adjacent(last):

@@ -109,7 +109,9 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
             kind, name_start = inner.kind, body.start
             if number_at is not None and number_at.start() > body.start:
                 name_end = number_at.start()
-            if text[end : end + 1] == " " and (between := _PARTIES.match(text, end, stop)):
+            if text[end : end + 1] == " " and (between := _PARTIES.match(text, end, stop)) and (
+                len(countries_in(text[name_start:end])) < 2
+            ):
                 name_end = end = between.end()
     name = text[name_start:name_end]
     if number_at is not None and name_start <= number_at.start() < name_end:
