@@ -109,13 +109,14 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
             kind, name_start = inner.kind, body.start
             if number_at is not None and number_at.start() > body.start:
                 name_end = number_at.start()
-            if text[end : end + 1] == " " and (between := _PARTIES.match(text, end, stop)) and (
-                len(countries_in(text[name_start:end])) < 2
-            ):
+            if text[end : end + 1] == " " and (between := _PARTIES.match(text, end, stop)):
                 name_end = end = between.end()
     name = text[name_start:name_end]
     if number_at is not None and name_start <= number_at.start() < name_end:
         name = text[name_start : number_at.start()] + text[number_at.end() : name_end]
+    parties = _PARTIES.search(name)
+    if parties is not None and len(countries_in(name[: parties.start()])) > 1:
+        name = name[: parties.start()]  # the name has its countries; the delegations are no part of it
     name = _TRAILING_YEAR.sub("", " ".join(name.split()).strip(" -–,"))
     if end <= match.start or not name:
         return None
