@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.lexicon import Entry, Lexicon
 from banggiao.grammar.tables import rows
 from banggiao.grammar.tomlrules import rule_file
@@ -22,6 +23,7 @@ _LISTS = {
     "documents": ("document", ""),
     "formulae": ("formula", ""),
 }
+_TRIP = cue("a trip as a noun")
 _NAMED_THINGS = frozenset({"organisations", "mechanisms", "documents"})
 
 
@@ -63,12 +65,11 @@ def _entries() -> Iterator[Entry]:
             if name in _NAMED_THINGS and ("context" in row["note"] or row["note"] == "initiative"):
                 continue  # an ambiguous form, or a programme and no gathering
             kind = row.get("kind") or row.get("takes") or ""
-            canonical = "CN" if sort == "country" and row["form"].endswith("(Trung Quốc)") else row["canonical"]
-            entry = Entry(sort, row["form"], canonical, kind, row.get(extra, "") if extra else "", row["note"])
+            entry = Entry(sort, row["form"], row["canonical"], kind, row.get(extra, "") if extra else "", row["note"])
             yield entry
             if sort == "country" and entry.kind in ("name", "english") and "context" not in entry.note:
-                for style in ("Cộng hòa", "Vương quốc", "Liên bang", "Đại Công quốc"):
-                    yield Entry(sort, f"{style} {entry.form}", canonical, "formal")
+                for style in sorted(words("styles of a state before its name")):
+                    yield Entry(sort, f"{style} {entry.form}", entry.canonical, "formal")
             if "any-case" in row["note"]:
                 yield from _capitalised(entry)
     for row in rows("office_holders"):
@@ -93,7 +94,7 @@ def _with_openers(forms: list[str], before: list[str]) -> Iterator[str]:
         yield form
         for opener in before:
             longer = f"{opener} {form}"
-            if form[0].islower() and not form.startswith("chuyến") and longer not in known:
+            if form[0].islower() and not _TRIP.match(form) and longer not in known:
                 yield longer
 
 

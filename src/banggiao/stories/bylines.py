@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from banggiao.grammar.cues import cue
 from banggiao.stories.credits import closing_credit, credit_line, dateline_credit
 from banggiao.stories.labels import CLOSING, label_kinds
 from banggiao.stories.layout import Layout, heading_near
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What stands behind a by-line on its line: "Nguyên Minh - 07/03/2026 08:47".
 _STAMPED: Final = re.compile(r"[\s,|·•–-]*\(?\b\d{1,2}[/:.-]\d{1,2}\b.*$")
-_CREDIT_WORD: Final = re.compile(r"^(?:Theo|Nguồn|Tác giả|Người viết|Người đăng|Đăng bởi|[Bb]ởi|[Bb]y)\s*:?\s+")
+_CREDIT_WORD: Final = cue("before the name in a by-line")
 _NEAR: Final = 400
 #: So many lines behind the text are looked at for what belongs to it.
 _FEW: Final = 5

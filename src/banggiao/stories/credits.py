@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 
+from banggiao.grammar.cues import cue, words
 from banggiao.model import Span
 
-_LINE = re.compile(
-    r"^(?:Theo|Nguồn|Tác giả|Bài và ảnh|Tin và ảnh|Tin, ảnh|Bài, ảnh|Ảnh|Thực hiện|PV|Lược dịch)\s?:?\s+(?P<who>\S.{1,60})$"
-)
-_WRITER_OF = re.compile(r"[A-ZĐÀ-Ỹ][\w. ]{2,30}/ ?(?:Báo|Theo|TTXVN|VOV|VTV|VGP|VNA|TTO|Tạp chí)[\w. ]{0,30}")
+_LINE = cue("a credit as a line")
+_WRITER_OF = cue("a writer and his paper as a line")
 _SITE = re.compile(r"^(?P<mark>\((?P<who>[\w.-]+\.(?:vn|com|net|org)(?:\.vn)?)\)\s*[-–—]\s*)", re.I)
 _AGENCY_DAY = re.compile(
     r"[A-ZĐÀ-Ỹ][\w .-]{1,30} \((?P<who>[A-ZĐÀ-Ỹ][^()\d\n]{1,24}?) (?P<day>0?[1-9]|[12]\d|3[01])[/-](?P<month>0?[1-9]|1[0-2])\)"
 )
-_BYLINE = re.compile(
-    r"[.!?…”\"/)]\s+(?P<by>(?:(?:Tin|Bài|Ảnh)(?:, (?:ảnh|bài))?(?: và ảnh)?\s?:\s*)?(?P<who>[A-ZĐÀ-Ỹ][^.!?…;:”\"]{2,70}))\s*$"
-)
-_SMALL_OK = frozenset({"và", "của", "từ", "theo", "tại"})
+_BYLINE = cue("a by-line after the last sentence")
+_SMALL_OK = words("small words inside a by-line")
 
 
 def credit_line(line: str) -> str | None:

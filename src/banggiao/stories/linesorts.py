@@ -8,6 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
 from banggiao.model import Span
 from banggiao.stories.credits import credit_line
@@ -21,8 +22,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DOZEN = re.compile(r"[\W\d_]*(?:[^\W\d_]+[\W\d_]+){12}")
 _ENDS = re.compile(r"[.;:…]['\"”’)]?$")
 _INNER_STOP = re.compile(r"[.!?…][\"”’)]? +[\"“‘(]?[A-ZĐÀ-Ỹ]")
-_MEDIA = re.compile(r"^\[?\s*(video|ảnh|infographic|podcast|trailer|clip)\b\s*[\]:|]?", re.I)
-_CAPTION = re.compile(r"\((?:Ảnh|Nguồn|Photo)\s?:[^)]*\)\.?$|\bẢnh\s?: ?[^.]{2,40}\.?$")
+_MEDIA = cue("a headline of a film or picture")
+_CAPTION = cue("the end of a caption")
 #: No headline is longer, in characters.
 _LONGEST_HEAD = 320
 #: A line that prints a headline twice has at least so many characters.
@@ -151,7 +152,7 @@ def _signed_time(line: str) -> PrintedTime | None:
 
 
 #: Where a stamp begins behind a writer's name.
-_TIME_BEGINS = re.compile(r"(?<=[-–|•,) ])(?:(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b|\d{1,2}[/:.-]\d)")
+_TIME_BEGINS = cue("where a stamp begins behind a name")
 _LONGEST_STAMP = 90
 _WORDS_OF_A_WRITER = 7
 #: Before a mere day stands no writer but a section: "Chính trị 18-05-2022".
@@ -205,7 +206,7 @@ def _half(line: str) -> str | None:
 def _is_paragraph(line: str, words: tuple[str, ...]) -> bool:
     if len(line) > _LONG or len(words) > 45 or _ends(line):
         return True
-    if ("Ảnh" in line or "(Nguồn" in line or "(Photo" in line) and _CAPTION.search(line):
+    if ":" in line and _CAPTION.search(line):
         return True
     return len(words) > 20 and _INNER_STOP.search(line) is not None
 
