@@ -4,7 +4,10 @@
     ├── CaptureError        an input cannot be taken: missing, unreadable, binary, too large …
     │   └── EncodingError   its bytes are text in no encoding we know
     ├── LanguageError       a list or rule of a language folder is wrong; says file and line
-    └── GoldError           a gold file or a readings file is not of the expected form
+    ├── GoldError           a gold file or a readings file is not of the expected form
+    └── RecordError         a record cannot be opened, written or asked; says which
+        ├── RecordBusy      somebody else is writing to it
+        └── RecordDamaged   it is no record, or no longer a whole one
 
 Every message is one line: what is wrong, where, and what is allowed.
 """
@@ -40,3 +43,21 @@ class LanguageError(BangGiaoError):
 
 class GoldError(BangGiaoError):
     """A gold page or a file of readings that is not of the expected form."""
+
+
+class RecordError(BangGiaoError):
+    """A record that cannot be opened, written or asked. `where` names it, `reason` says why."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        """Name the record and the reason; the message is ``where: reason``."""
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class RecordBusy(RecordError):
+    """A record to which somebody else writes, for longer than is waited."""
+
+
+class RecordDamaged(RecordError):
+    """A file that is no record of ours, or is damaged; nothing is written to it."""

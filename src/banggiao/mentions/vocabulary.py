@@ -52,6 +52,16 @@ def countries_in(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
+def without_countries(name: str) -> str:
+    """A name with the countries taken out: "Ủy ban liên Chính phủ Việt Nam - Lào" leaves "Ủy ban liên Chính phủ"."""
+    left, at = [], 0
+    for match in _countries().find(name):
+        if "context" not in match.entries[0].note or match.entries[0].canonical in countries_in(name):
+            left.append(name[at : match.start])
+            at = match.end
+    return " ".join("".join((*left, name[at:])).replace(" - ", " ").replace(" – ", " ").split())
+
+
 @cache
 def _countries() -> Lexicon:
     return Lexicon(e for e in _entries() if e.sort == "country")

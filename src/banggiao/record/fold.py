@@ -1,0 +1,149 @@
+"""The fold: readings come in, the record is what follows from all of them and from what people judged.
+
+`add` settles only what new stories touch; what it leaves is the same as if all had come at once, in whatever order.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from banggiao.model import Capture
+from banggiao.record.folds import agreements, commitments, coverage, events, figures, mechanisms, people, phrases
+from banggiao.record.folds.grouped import groups_told_in as revoiced_groups
+from banggiao.record.folds.stories import add_stories, link_again
+from banggiao.record.judged import Judged, read_judgements, standing
+from banggiao.record.schema import captures, keys, origins, statements, stories
+from banggiao.record.sql import change, drop, fetch, put, replace
+from banggiao.record.statements import READER, Statement, Taken
+
+
+@dataclass(slots=True)
+class Added:
+    """What a batch came to: captures that were new, and known ones."""
+
+    new: int = 0
+    known: int = 0
+    stories: int = 0
+    found: dict[str, int] = field(default_factory=dict)
+
+
+def add(connection: Connection, batch: Sequence[Taken]) -> Added:
+    """Add what was read to the record, in the caller's transaction."""
+    judged = standing(read_judgements(connection))
+    fresh, known = _captures(connection, batch, judged)
+    out = Added(new=len(fresh), known=known)
+    settle_new(connection, fresh, judged)
+    for taken in fresh:
+        out.stories += len(taken.stories)
+        for statement in taken.statements:
+            out.found[statement.sort] = out.found.get(statement.sort, 0) + 1
+    return out
+
+
+def _captures(connection: Connection, batch: Sequence[Taken], judged: Judged) -> tuple[list[Taken], int]:
+    """Keep captures and where they came from; gives those that were not there, each once, and how many were."""
+    by_id: dict[str, list[Taken]] = {}
+    for taken in batch:
+        by_id.setdefault(taken.capture, []).append(taken)
+    known = {row.id: row for row in fetch(connection, (captures.c.id, captures.c.url, captures.c.captured), captures.c.id, by_id)}
+    places = {(row.capture, row.source) for row in fetch(connection, origins, origins.c.capture, known)}
+    fresh: list[Taken] = []
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for identity, same in sorted(by_id.items()):
+        for taken in same:
+            if (identity, taken.source) not in places:
+                place = {"capture": identity, "source": taken.source, "url": taken.url, "captured": taken.captured}
+                found.setdefault((identity, taken.source), place)
+        best = min(same, key=lambda t: precedence(t.captured, t.url))
+        row = known.get(identity)
+        if row is None or (best.read and precedence(best.captured, best.url) < precedence(row.captured, row.url)):
+            fresh.append(best)
+    forget(connection, [t.capture for t in fresh if t.capture in known], judged)
+    put(connection, origins, list(found.values()))
+    replace(connection, captures, captures.c.id, [
+        {"id": t.capture, "media": t.media, "content": t.content, "fields": t.fields, "url": t.url, "captured": t.captured, "reader": READER}
+        for t in fresh
+    ])  # fmt: skip
+    return fresh, len(known.keys() - {t.capture for t in fresh}) + len(batch) - len(by_id)
+
+
+def precedence(captured: str | None, url: str | None) -> tuple[str, str]:
+    """Which of two takes of the same bytes is kept: the earlier day, the lesser address, whichever came first."""
+    return captured or "9", url or "~"
+
+
+def forget(connection: Connection, gone: Collection[str], judged: Judged) -> None:
+    """Take the readings of captures out of the record; what others told is settled anew."""
+    if not gone:
+        return
+    told = fetch(connection, (stories.c.id, stories.c.voice), stories.c.capture, gone)
+    lost = fetch(connection, (statements.c.id, statements.c.sort, statements.c.entity, statements.c.component), statements.c.story, {r.id for r in told})
+    cells = coverage.cells(connection, {r.id for r in told})
+    drop(connection, keys, keys.c.id, {r.id for r in told} | {r.id for r in lost})
+    drop(connection, stories, stories.c.capture, gone)
+    drop(connection, statements, statements.c.story, {r.id for r in told})
+    voices = fetch(connection, (stories.c.id, stories.c.voice), stories.c.voice, {r.voice for r in told})
+    revoiced = link_again(connection, [r.id for r in voices])
+    touched: dict[str, set[str]] = {}
+    for row in lost:
+        touched.setdefault(row.sort, set()).add(row.entity if row.sort in ("person", "phrase") else row.component)
+    people.recount(connection, touched.get("person", ()), judged)
+    alone = {sort: _alone(connection, sort, touched.get(sort, ())) for sort in ("event", "commitment")}
+    changed = events.leave(connection, touched.get("event", ())) | events.join_again(connection, alone["event"], judged, revoiced)
+    sat = mechanisms.settle(connection, (), changed, judged, touched.get("session", ()))
+    series = figures.settle(connection, touched.get("figure", set()) | revoiced_groups(connection, "figure", revoiced), judged, {r.entity for r in lost if r.sort == "figure"})
+    named = agreements.settle(connection, touched.get("agreement", set()) | revoiced_groups(connection, "agreement", revoiced), judged, {r.entity for r in lost if r.sort == "agreement"})
+    phrases.recount(connection, touched.get("phrase", ()), judged)
+    commitments.leave(connection, touched.get("commitment", ()))
+    commitments.join_again(connection, alone["commitment"], judged, revoiced, happened(sat, series, named))
+    coverage.count(connection, cells)
+
+
+def _alone(connection: Connection, sort: str, components: Collection[str]) -> list[str]:
+    """What is left of these components, each statement for itself."""
+    left = fetch(connection, (statements.c.id, statements.c.sort), statements.c.component, components)
+    ids = [r.id for r in left if r.sort == sort]
+    change(connection, statements, statements.c.component, {identity: identity for identity in ids})
+    return ids
+
+
+def happened(sat: Collection[str], series: Collection[str], named: Collection[str]) -> list[str]:
+    """Keys of commitments that may have been waiting for these sessions, figures and agreements."""
+    return [*(f"w:s:{session}" for session in sat), *(f"w:f:{pair}" for pair in series), *(f"w:a:{pair}" for pair in named)]
+
+
+def settle_new(connection: Connection, fresh: Sequence[Taken], judged: Judged) -> None:
+    """Add the stories and statements of captures that are in the record already, and settle what they touch."""
+    told = [s for taken in fresh for s in taken.stories]
+    revoiced = add_stories(connection, told)
+    day = {s.id: (s.published or "")[:10] or None for s in told}
+    by_sort: dict[str, list[Statement]] = {}
+    for taken in fresh:
+        for statement in taken.statements:
+            by_sort.setdefault(statement.sort, []).append(statement)
+    met = [(s, day[s.story]) for s in by_sort.get("person", ())]
+    _, row_of = people.name_rows(met)
+    put(connection, statements, [
+        {"id": s.id, "sort": s.sort, "story": s.story, "entity": row_of.get(s.id, ""), "component": s.id,
+         "body": json.dumps(s.body, ensure_ascii=False)}
+        for found in by_sort.values() for s in found
+    ])  # fmt: skip
+    people.add_people(connection, met, judged)
+    changed = events.add_events(connection, by_sort.get("event", ()), judged, revoiced)
+    sat = mechanisms.settle(connection, by_sort.get("session", ()), changed, judged)
+    series = figures.add_figures(connection, by_sort.get("figure", ()), judged, revoiced)
+    named = agreements.add_agreements(connection, by_sort.get("agreement", ()), judged, revoiced, changed)
+    phrases.add_phrases(connection, by_sort.get("phrase", ()), judged)
+    commitments.add_commitments(connection, by_sort.get("commitment", ()), judged, revoiced, happened(sat, series, named))
+    coverage.settle(connection, {s.id for s in told} | revoiced)
+
+
+def capture_of(row: Any) -> Capture:
+    """The capture that a row of `captures` keeps."""
+    return Capture("", zlib.decompress(row.content), row.media, row.id, row.url, row.captured, json.loads(row.fields))

@@ -1,0 +1,125 @@
+"""What a record keeps of a reading: its stories, and one statement for every finding. Pure, so that it runs on every core.
+
+A statement is a fact as one story tells it; `fold` brings together those that tell of one thing. Its id comes from the
+capture and the place of its quote, and so survives every rebuild.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+from banggiao.jsonform import reading_as_json
+from banggiao.model import Capture, Reading
+from banggiao.record.ids import make_id
+from banggiao.record.voices import sketch_of
+
+#: The version of what is read; readings of an older one are read again by `rebuild`.
+READER: Final = "1"
+
+#: The lists of a reading and the sort of thing each of their findings is told of.
+FOUND: Final = {
+    "people": "person", "events": "event", "figures": "figure", "commitments": "commitment", "sessions": "session",
+    "agreements": "agreement", "formulae": "phrase",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story as the record keeps it; near-duplicates have like sketches."""
+
+    id: str
+    capture: str
+    local: str
+    kind: str
+    title: str | None
+    lead: str | None
+    published: str | None
+    outlet: str | None
+    url: str | None
+    credit: str | None
+    sketch: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A finding of `sort` in the story `story`; `body` is its object in the contract."""
+
+    id: str
+    sort: str
+    story: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """All that the record keeps of one capture."""
+
+    capture: str
+    source: str
+    media: str
+    content: bytes  # compressed
+    fields: str
+    url: str | None
+    captured: str | None
+    stories: tuple[StoryRow, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    read: bool = True  # false where the record knows it already, and only its place is kept
+
+
+def take(capture: Capture) -> Taken:
+    """Read a capture and keep what the record needs; raises `CaptureError` where it is no text."""
+    from banggiao.reading import read_capture
+
+    return taken_of(capture, read_capture(capture))
+
+
+def taken_of(capture: Capture, reading: Reading) -> Taken:
+    """What the record keeps of a capture and its reading."""
+    page = reading.page
+    found = reading_as_json(reading)
+    story_ids: dict[str, str] = {}
+    stories: list[StoryRow] = []
+    for story in page.stories:
+        identity = make_id("story", capture.sha256, story.id)
+        story_ids[story.id] = identity
+        text = " ".join(filter(None, (story.title, story.lead, story.body)))
+        stories.append(
+            StoryRow(identity, capture.sha256, story.id, story.kind, story.title, story.lead, story.published, page.outlet,
+                     page.url, story.credit, sketch_of(text))
+        )  # fmt: skip
+    statements: list[Statement] = []
+    used: dict[str, int] = {}
+    for name, sort in FOUND.items():
+        for body in found[name]:
+            place = body["evidence"][0]
+            told = (sort, capture.sha256, place["start"], place["end"], body.get("kind") or body.get("name") or body.get("act"))
+            identity = make_id("reference", *told)[3:]
+            used[identity] = used.get(identity, 0) + 1
+            if used[identity] > 1:  # two findings on one quote: "gửi điện mừng" of three leaders
+                identity = make_id("reference", *told, used[identity])[3:]
+            statements.append(Statement(identity, sort, story_ids[body["story"]], body))
+    _with_offices(statements)
+    return Taken(
+        capture.sha256, capture.source, capture.media, zlib.compress(capture.content, 6),
+        json.dumps(dict(capture.fields), ensure_ascii=False, sort_keys=True), capture.url, capture.captured,
+        tuple(stories), tuple(statements),
+    )  # fmt: skip
+
+
+def known_already(capture: Capture) -> Taken:
+    """A capture that the record has, for the sake of where it was found this time."""
+    return Taken(capture.sha256, capture.source, capture.media, b"", "{}", capture.url, capture.captured, read=False)
+
+
+def _with_offices(statements: list[Statement]) -> None:
+    """Give each participant the offices in which the same story names him."""
+    people = {(s.story, s.body["name"]): s.body for s in statements if s.sort == "person"}
+    for statement in statements:
+        for participant in statement.body.get("participants", ()):
+            person = people.get((statement.story, participant["name"]))
+            if person is not None:
+                participant["offices"] = person["offices"]
+                participant["country"] = participant["country"] or person["country"]

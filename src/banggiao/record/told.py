@@ -1,0 +1,132 @@
+"""An event as one story tells it, made ready to be compared with what other stories tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
+
+from banggiao.record.days import Days, days_of
+from banggiao.record.mechanism_names import Mechanism, mechanism_of
+from banggiao.record.naming import name_key, plain
+
+#: Kinds that tell of one thing in other words: a reception is talks seen from the host's side.
+GROUPS: Final = {"talks": "meeting", "reception": "meeting", "credentials": "meeting", "session": "sitting", "conference": "sitting"}
+#: Days before its story's own time within which a thing told without a day took place, and after it where it is planned.
+_JUST_BEFORE: Final = timedelta(days=2)
+_SOON: Final = timedelta(days=45)
+#: Keys are by spans of so many days, so that two events near each other share one.
+_SPAN: Final = 8
+_EDGE: Final = 2
+
+
+class Who(NamedTuple):
+    """A participant: the key of the name, the name as printed, the country, the role, the offices of that story."""
+
+    key: str
+    name: str
+    country: str | None
+    role: str
+    offices: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Told:
+    """One story's word on an event. `days` are its days as told, `window` those between which it must lie if none are."""
+
+    id: str
+    component: str
+    story: str
+    voice: str
+    outlet: str | None
+    published: str | None
+    body: dict[str, Any]
+    kind: str
+    group: str
+    status: str
+    days: Days | None
+    window: Days | None
+    countries: frozenset[str]
+    people: tuple[Who, ...]
+    mechanism: Mechanism | None
+    number: int | None
+    quote: str
+
+    @property
+    def foreign(self) -> frozenset[str]:
+        """The countries besides Vietnam."""
+        return self.countries - {"VN"}
+
+    @property
+    def sure_day(self) -> bool:
+        """True where a day is printed or follows from what is printed."""
+        date = self.body.get("date")
+        return bool(date) and date["precision"] == "day" and date["basis"] != "inferred"
+
+    @property
+    def near(self) -> Days | None:
+        """Its days, or else the window."""
+        return self.days or self.window
+
+    def guests(self) -> frozenset[str]:
+        """Keys of those who came."""
+        return frozenset(who.key for who in self.people if who.role == "guest")
+
+
+def told_of(
+    identity: str, component: str, body: dict[str, Any], *, story: str, voice: str, outlet: str | None, published: str | None
+) -> Told:
+    """Make an event of a reading comparable."""
+    people = tuple(
+        Who(name_key(p["name"], p["country"]), p["name"], p["country"], p["role"], tuple(p.get("offices", ())))
+        for p in body["participants"]
+    )
+    countries = frozenset(body["countries"]) | {who.country for who in people if who.country}
+    date = body["date"]
+    days = days_of(date["start"], date["end"]) if date else None
+    number = body["session"]
+    mechanism = mechanism_of(body["mechanism"], tuple(sorted(countries)))
+    kind = body["kind"]
+    return Told(
+        identity, component, story, voice, outlet, published, body, kind, GROUPS.get(kind, kind), body["status"], days,
+        None if days else _window(published, body["status"]), countries, people, mechanism, number if mechanism else None,
+        plain(body["evidence"][0]["quote"]),
+    )  # fmt: skip
+
+
+def _window(published: str | None, status: str) -> Days | None:
+    told = days_of(published[:10]) if published else None
+    if told is None:
+        return None
+    if status == "planned":
+        return Days(told.first, told.last + _SOON)
+    return Days(told.first - _JUST_BEFORE, told.last)
+
+
+def keys_of(told: Told) -> list[str]:
+    """Keys of which any two stories of one event share at least one."""
+    keys: set[str] = {f"q:{told.kind}:{told.quote[:48]}"} if len(told.quote) > 40 else set()
+    if told.mechanism is not None and told.number is not None:
+        keys.add(f"m:{told.mechanism.key}:{told.number}")
+    spans = _spans(told)
+    for span in spans:
+        keys.update(f"p:{told.group}:{who.key}:{span}" for who in told.people)
+        if told.mechanism is not None:
+            keys.add(f"m:{told.mechanism.key}:{span}")
+        if told.foreign and (not told.people or told.kind in ("visit", "session")):
+            keys.add(f"c:{told.group}:{'-'.join(sorted(told.foreign)[:4])}:{span}")
+    return sorted(keys)
+
+
+def _spans(told: Told) -> list[str]:
+    near = told.near
+    if near is None:
+        return []
+    length = (near.last - near.first).days
+    if length > _SOON.days:  # a year, or a trip so long that only others of the kind can be the same
+        return [f"y{near.first.year}"]
+    first, last = near.first.toordinal() - _EDGE, near.last.toordinal() + _EDGE
+    spans = [str(at) for at in range(first // _SPAN, last // _SPAN + 1)]
+    if told.kind == "visit":
+        spans.append(f"y{near.first.year}")
+    return spans
