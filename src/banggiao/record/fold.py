@@ -17,8 +17,8 @@ from banggiao.model import Capture
 from banggiao.record.folds import agreements, commitments, coverage, events, figures, mechanisms, people, phrases
 from banggiao.record.folds.grouped import groups_told_in as revoiced_groups
 from banggiao.record.folds.stories import add_stories, link_again
-from banggiao.record.judged import Judged, read_judgements, standing
-from banggiao.record.schema import captures, keys, origins, statements, stories
+from banggiao.record.judged import Judged, Judgement, read_judgements, standing
+from banggiao.record.schema import captures, keys, names, origins, statements, stories
 from banggiao.record.sql import change, drop, fetch, put, replace
 from banggiao.record.statements import READER, Statement, Taken
 
@@ -142,6 +142,52 @@ def settle_new(connection: Connection, fresh: Sequence[Taken], judged: Judged) -
     phrases.add_phrases(connection, by_sort.get("phrase", ()), judged)
     commitments.add_commitments(connection, by_sort.get("commitment", ()), judged, revoiced, happened(sat, series, named))
     coverage.settle(connection, {s.id for s in told} | revoiced)
+
+
+def settle_judged(connection: Connection, judgement: Judgement) -> None:
+    """Settle what a judgement is about anew, now that it stands, or no longer stands."""
+    everything = read_judgements(connection)
+    judged = standing(everything)
+    if judgement.verdict == "undo":
+        undone = next((j for j in everything if j.id == judgement.subject), None)
+        if undone is not None:
+            settle_judged_sort(connection, undone, judged)
+        return
+    settle_judged_sort(connection, judgement, judged)
+
+
+def settle_judged_sort(connection: Connection, judgement: Judgement, judged: Judged) -> None:
+    """Settle the things of one sort that a judgement names."""
+    named = [anchor for anchor in (judgement.subject, judgement.object) if anchor]
+    sort = judgement.sort
+    if sort == "person":
+        rows = fetch(connection, (names.c.id, names.c.key, names.c.block), names.c.id, named)
+        rows += fetch(connection, (names.c.id, names.c.key, names.c.block), names.c.key, named)
+        people.settle_blocks(connection, {r.block for r in rows}, judged)
+        return
+    rows = fetch(connection, (statements.c.id, statements.c.component), statements.c.id, named)
+    components = {r.component for r in rows}
+    sat: set[str] = set()
+    series: set[str] = set()
+    pairs: set[str] = set()
+    if sort == "event":
+        alone = _alone(connection, sort, components)
+        changed = events.leave(connection, components) | events.join_again(connection, alone, judged, ())
+        sat = mechanisms.settle(connection, (), changed, judged)
+        pairs = agreements.add_agreements(connection, (), judged, (), changed)
+    elif sort == "session":
+        sat = mechanisms.settle(connection, (), (), judged, components)
+    elif sort == "figure":
+        series = figures.settle(connection, components, judged)
+    elif sort == "agreement":
+        pairs = agreements.settle(connection, components, judged)
+    elif sort == "phrase":
+        phrases.recount(connection, named, judged)
+    alone = []
+    if sort == "commitment":
+        alone = _alone(connection, sort, components)
+        commitments.leave(connection, components)
+    commitments.join_again(connection, alone, judged, (), happened(sat, series, pairs))
 
 
 def capture_of(row: Any) -> Capture:

@@ -28,10 +28,11 @@ def add_figures(connection: Connection, new: Sequence[Statement], judged: Judged
 
 
 def _group(body: dict[str, Any], told: str) -> str:
-    """One period of one pair: growth and level of it are one figure. Without a period, by the month in which it was told."""
+    """One period of one pair: growth and level of it are one figure. Without a period, or set as a goal, only equal values are."""
     period = body["period"] or {}
     when = (period["start"], period["end"]) if period else ("told", told[:7])
-    return make_id("reference", "figure", body["indicator"], *sorted(body["parties"]), "", *when, body["goal"])
+    value = f"{body['value']:.2g}" if body["goal"] or not period else ""
+    return make_id("reference", "figure", body["indicator"], *sorted(body["parties"]), "", *when, body["goal"], value)
 
 
 def settle(connection: Connection, groups: Collection[str], judged: Judged, lost: Collection[str] = ()) -> set[str]:
@@ -68,7 +69,7 @@ def _figure(said: Sequence[Said], growth: Sequence[Said], judged: Judged) -> Set
     parties = sorted({code for one in said for code in one.body["parties"]}, key=lambda c: (c != "VN", c))
     series = make_id("reference", "series", head["indicator"], *sorted(head["parties"]), head["unit"])
     seed = make_id("figure", head["indicator"], *sorted(head["parties"]), head["unit"], json.dumps(head["period"] and [head["period"]["start"], head["period"]["end"]]),
-                   head["goal"], "" if head["period"] else said[0].day[:7])  # fmt: skip
+                   head["goal"], "" if head["period"] else said[0].day[:7], f"{value:.2g}" if head["goal"] or not head["period"] else "")  # fmt: skip
     body: dict[str, Any] = {
         "id": seed, "series": series, "indicator": head["indicator"], "value": value, "unit": head["unit"], "parties": parties,
         "period": head["period"], "change": changes[0][0] if changes else None, "base": next((s.body["base"] for s in everyone if s.body.get("base")), None),
