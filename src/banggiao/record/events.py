@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date as Day
 from typing import Any, Final
 
@@ -97,35 +97,51 @@ def _life(tellers: Sequence[Told]) -> list[dict[str, Any]]:
 
 
 def _dates(tellers: Sequence[Told]) -> list[tuple[dict[str, Any], list[Told]]]:
-    """Dates with who tells them, the best first. A visit's days are a printed range, or from the first to the last day seen."""
+    """Dates with who tells them, the best first."""
+    dated = [t for t in tellers if t.body["date"] and (t.days is not None or t.group != "visit")]
+    if tellers[0].group == "visit":
+        return stay(tellers, dated)
+    return _by_support(dated, lambda date: _PRECISION[date["precision"]] * 8)
 
-    def value(told: Told) -> tuple[str, str, str] | None:
+
+def _by_support(dated: Sequence[Told], weight: Callable[[dict[str, Any]], int]) -> list[tuple[dict[str, Any], list[Told]]]:
+    """Dates as told, each once: the weightiest, the surest, the best supported first."""
+
+    def value(told: Told) -> tuple[str, str, str]:
         date = told.body["date"]
-        return (date["start"], date["end"], date["precision"]) if date else None
+        return date["start"], date["end"], date["precision"]
 
-    dated = [t for t in tellers if t.body["date"]]
-    if not dated:
-        return []
-    best = max((_BASIS[t.body["date"]["basis"]] for t in dated), default=0)
+    def of(one: tuple[str, str, str]) -> dict[str, Any]:
+        told = max((t for t in dated if value(t) == one), key=lambda t: _BASIS[t.body["date"]["basis"]])
+        return dict(told.body["date"])
 
-    def weight(one: tuple[str, str, str]) -> int:
-        start, end, precision = one
-        basis = max(_BASIS[t.body["date"]["basis"]] for t in dated if value(t) == one)
-        return _PRECISION[precision] * 8 + (start != end and tellers[0].group == "visit") * 4 + basis
+    said = supported(dated, value, lambda one: weight(of(one)) + _BASIS[of(one)["basis"]])
+    return [(of(one), who) for one, who in said]
 
-    said = supported(tellers, value, weight)
-    out: list[tuple[dict[str, Any], list[Told]]] = []
-    for (start, end, precision), who in said:
-        surest = max(who, key=lambda t: _BASIS[t.body["date"]["basis"]]).body["date"]
-        out.append(({"start": start, "end": end, "precision": precision, "basis": surest["basis"], "why": surest["why"]}, who))
-    head = out[0][0]
-    if tellers[0].group == "visit" and head["precision"] == "day" and head["start"] == head["end"] and len(out) > 1:
-        days = sorted({d["start"] for d, _ in out if d["precision"] == "day"} | {d["end"] for d, _ in out if d["precision"] == "day"})
-        if days[0] != days[-1]:
-            seen = {"start": days[0], "end": days[-1], "precision": "day", "basis": "inferred" if best < 2 else "derived",
-                    "why": "from the first to the last day on which it was told to be under way"}  # fmt: skip
-            out.insert(0, (seen, [t for t in dated if t.body["date"]["precision"] == "day"]))
-    return out
+
+def stay(tellers: Sequence[Told], dated: Sequence[Told]) -> list[tuple[dict[str, Any], list[Told]]]:
+    """The days of a visit, the best first: a printed range; else from its beginning to its end, as far as these were told.
+
+    The days of a whole journey ("thăm Lào và Campuchia từ ngày 11 đến 13/7") are those of the stay only where nothing else is told.
+    """
+    own = [t for t in dated if not t.body.get("journey")]
+    out = _by_support(own, lambda date: _PRECISION[date["precision"]] * 8 + (date["start"] != date["end"]) * 4)
+    journey = _by_support([t for t in dated if t.body.get("journey")], lambda date: 0)
+    if out and out[0][0]["start"] != out[0][0]["end"] and out[0][0]["precision"] == "day":
+        return out + journey
+    days = [t for t in own if t.body["date"]["precision"] == "day"]
+    seen = sorted({day for t in days for day in (t.body["date"]["start"], t.body["date"]["end"])})
+    begins, ends = (supported(tellers, lambda t, n=name: t.body.get(n)) for name in ("begins", "ends"))  # type: ignore[misc]  # bound now
+    first = begins[0][0] if begins else min(seen, default=None)
+    last = ends[0][0] if ends else max(seen, default=None)
+    if first is None or last is None or first > last or (first == last and not (begins and ends)):
+        return out + journey
+    told = bool(begins and ends)
+    made = {"start": first, "end": last, "precision": "day", "basis": "derived" if told else "inferred",
+            "why": "from the day on which it began to the day on which it ended" if told
+            else "from the first to the last day on which it was told to be under way"}  # fmt: skip
+    who = days + [t for said in (begins, ends) for _, them in said[:1] for t in them]
+    return [(made, list({t.id: t for t in who}.values())), *out, *journey]
 
 
 def _countries(tellers: Sequence[Told]) -> list[str]:

@@ -14,8 +14,8 @@ from banggiao.record.told import Told, Who
 
 #: Names of one country that are so alike are taken for one within an event; for persons at large `identity` asks for more.
 _ALIKE: Final = 0.82
-#: Kinds that take place once a day between the same people; of others there may be several.
-_ONCE_A_DAY: Final = frozenset({"visit", "meeting", "call", "sitting"})
+#: Days of a visit of which only single days are told lie no farther apart.
+_STAY: Final = 6
 
 
 def may_be_one(one: Told, other: Told) -> bool:
@@ -54,10 +54,10 @@ def cannot_be_one(one: Told, other: Told) -> bool:
             return True
     if one.foreign and other.foreign and not one.foreign & other.foreign:
         return True
+    if one.group == "visit":
+        return _other_side(one, other, "guest") or _other_stay(one, other)
     if one.days and other.days and not one.days.meets(other.days, _slack(one, other)):
         return True
-    if one.group == "visit":
-        return _other_side(one, other, "guest")
     if one.group in ("meeting", "call"):
         return _others_met(one, other)
     return False
@@ -124,6 +124,14 @@ def _same_meeting(one: Told, other: Told, shared: int) -> bool:
         return True
     fewest = min(len(one.people), len(other.people))
     return shared == 1 and fewest == 1 and one.countries == other.countries and _same_words(one.quote, other.quote)
+
+
+def _other_stay(one: Told, other: Told) -> bool:
+    """True where the days of two visits rule each other out. Of one visit stories tell now a day and now all days."""
+    if not one.days or not other.days or one.days.meets(other.days, _slack(one, other)):
+        return False
+    alone = one.days.first == one.days.last, other.days.first == other.days.last
+    return alone != (True, True) or not one.days.meets(other.days, _STAY)
 
 
 def _other_side(one: Told, other: Told, role: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from banggiao.jsonform import reading_as_json
 from banggiao.model import Capture, Reading
 from banggiao.record.ids import make_id
+from banggiao.record.phases import phase_of
 from banggiao.record.voices import sketch_of
 
 #: The version of what is read; readings of an older one are read again by `rebuild`.
@@ -102,11 +103,53 @@ def taken_of(capture: Capture, reading: Reading) -> Taken:
                 identity = make_id("reference", *told, used[identity])[3:]
             statements.append(Statement(identity, sort, story_ids[body["story"]], body))
     _with_offices(statements)
+    statements = [part for statement in statements for part in _by_country(statement)]
+    _mark_trips(statements)
+    _mark_phases(statements, {story.id: story.published for story in stories})
     return Taken(
         capture.sha256, capture.source, capture.media, zlib.compress(capture.content, 6),
         json.dumps(dict(capture.fields), ensure_ascii=False, sort_keys=True), capture.url, capture.captured,
         tuple(stories), tuple(statements),
     )  # fmt: skip
+
+
+def _by_country(statement: Statement) -> list[Statement]:
+    """A journey told in one breath to several countries ("thăm Hungary và Romania") as a visit to each."""
+    body = statement.body
+    abroad = [code for code in body.get("countries", ()) if code != "VN"]
+    guests = {p["country"] for p in body.get("participants", ()) if p["role"] == "guest"}
+    if statement.sort != "event" or body["kind"] != "visit" or guests != {"VN"} or len(abroad) < 2:
+        return [statement]
+    hosts = {p["country"] for p in body["participants"]} & set(abroad)
+    out = []
+    for at, code in enumerate(abroad):
+        people = [p for p in body["participants"] if p["country"] in ("VN", None, code) or p["country"] not in hosts]
+        identity = statement.id if not at else make_id("reference", statement.id, code)[3:]
+        out.append(Statement(identity, "event", statement.story, body | {"countries": ["VN", code], "participants": people, "journey": True}))
+    return out
+
+
+def _mark_trips(statements: list[Statement]) -> None:
+    """Mark the days of a whole journey: one story gives them for visits to several countries."""
+    told: dict[tuple[Any, ...], list[Statement]] = {}
+    for statement in statements:
+        date = statement.body.get("date")
+        if statement.sort == "event" and statement.body["kind"] == "visit" and date and date["start"] != date["end"]:
+            guests = tuple(sorted(p["name"] for p in statement.body["participants"] if p["role"] == "guest"))
+            told.setdefault((statement.story, guests, date["start"], date["end"]), []).append(statement)
+    for group in told.values():
+        if len({code for statement in group for code in statement.body["countries"]} - {"VN"}) > 1:
+            for statement in group:
+                statement.body["journey"] = True
+
+
+def _mark_phases(statements: list[Statement], published: dict[str, str | None]) -> None:
+    """Say of a visit's statement which day of it is told, where that is its first or its last."""
+    for statement in statements:
+        body = statement.body
+        if statement.sort == "event" and body["kind"] == "visit":
+            phase = phase_of(body, published[statement.story])
+            body |= {name: value for name, value in phase._asdict().items() if value}
 
 
 def known_already(capture: Capture) -> Taken:

@@ -83,23 +83,34 @@ def told_of(
     )
     countries = frozenset(body["countries"]) | {who.country for who in people if who.country}
     date = body["date"]
-    days = days_of(date["start"], date["end"]) if date else None
+    days = days_of(date["start"], date["end"]) if date and not _edge_of_stay(body) else None
     number = body["session"]
     mechanism = mechanism_of(body["mechanism"], tuple(sorted(countries)))
     kind = body["kind"]
     return Told(
         identity, component, story, voice, outlet, published, body, kind, GROUPS.get(kind, kind), body["status"], days,
-        None if days else _window(published, body["status"]), countries, people, mechanism, number if mechanism else None,
+        None if days else _window(body, published), countries, people, mechanism, number if mechanism else None,
         plain(body["evidence"][0]["quote"]),
     )  # fmt: skip
 
 
-def _window(published: str | None, status: str) -> Days | None:
+def _edge_of_stay(body: dict[str, Any]) -> bool:
+    """True where the date told of a visit is that of its beginning, its end, or the way there: not the days of the stay."""
+    edge = body.get("begins") or body.get("ends") or body.get("far")
+    return bool(edge) and (body["date"]["start"] == body["date"]["end"] or bool(body.get("journey")))
+
+
+def _window(body: dict[str, Any], published: str | None) -> Days | None:
+    if body.get("begins") or body.get("ends"):
+        return days_of(body.get("begins") or body["ends"])
+    status = body["status"]
     told = days_of(published[:10]) if published else None
     if told is None:
         return None
     if status == "planned":
         return Days(told.first, told.last + _SOON)
+    if body.get("far"):
+        return Days(told.first - _JUST_BEFORE, told.last + _JUST_BEFORE)
     return Days(told.first - _JUST_BEFORE, told.last)
 
 
