@@ -75,7 +75,7 @@ def _same_visit(visit: Thing, event: Thing) -> bool:
     if not any(p["key"] == key or (p["country"] == visit["guest_country"] and alike(p["key"], key) > 0.8) for p in guests):
         return False
     lands = {visit["guest_country"], *visit["host_country"]} - {"VN"}
-    if event["countries"] != ["VN"] and not lands & set(event["countries"]):
+    if not lands & set(event["countries"]):
         return False
     return _near(visit, event)
 

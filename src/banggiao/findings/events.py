@@ -16,6 +16,7 @@ from banggiao.findings.draft import Draft, StoryView, gathering_kind
 from banggiao.findings.merging import KIN
 from banggiao.findings.scene import Scene
 from banggiao.findings.shapes import ShapeTeller
+from banggiao.findings.stays import stays_of
 from banggiao.mentions.actor import Actor
 from banggiao.model import Date
 
@@ -62,6 +63,7 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
             if visit.kind == "visit" and visit.target and attended and other.date == visit.date:
                 other.countries.add(visit.target)  # the host of a summit attended on a visit to him takes part
     out += _sittings(scene, out)
+    out += stays_of(scene, out)
     day = next((d.date for d in out if d.date is not None and d.date.precision == "day" and d.date.start == d.date.end
                 and d.status != "planned" and not d.frame), None)
     view.day = day or view.day

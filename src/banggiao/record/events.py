@@ -125,23 +125,34 @@ def stay(tellers: Sequence[Told], dated: Sequence[Told]) -> list[tuple[dict[str,
     The days of a whole journey ("thăm Lào và Campuchia từ ngày 11 đến 13/7") are those of the stay only where nothing else is told.
     """
     own = [t for t in dated if not t.body.get("journey")]
-    out = _by_support(own, lambda date: _PRECISION[date["precision"]] * 8 + (date["start"] != date["end"]) * 4)
+    after = {t.body["date"]["start"] + t.body["date"]["end"] for t in own if t.status != "planned"}
+    out = _by_support(own, lambda d: _PRECISION[d["precision"]] * 8 + (d["start"] != d["end"]) * (4 + 2 * (d["start"] + d["end"] in after)))
     journey = _by_support([t for t in dated if t.body.get("journey")], lambda date: 0)
-    if out and out[0][0]["start"] != out[0][0]["end"] and out[0][0]["precision"] == "day":
-        return out + journey
-    days = [t for t in own if t.body["date"]["precision"] == "day"]
-    seen = sorted({day for t in days for day in (t.body["date"]["start"], t.body["date"]["end"])})
-    begins, ends = (supported(tellers, lambda t, n=name: t.body.get(n)) for name in ("begins", "ends"))  # type: ignore[misc]  # bound now
-    first = begins[0][0] if begins else min(seen, default=None)
+    printed = out[0][0] if out and out[0][0]["start"] != out[0][0]["end"] and out[0][0]["precision"] == "day" else None
+    seen = sorted({day for t in own if t.body["date"]["precision"] == "day" for day in (t.body["date"]["start"], t.body["date"]["end"])})
+    begins, departs, ends = (supported(tellers, lambda t, n=name: t.body.get(n)) for name in ("begins", "departs", "ends"))  # type: ignore[misc]  # bound now
+    if printed is not None:
+        planned = printed["start"] + printed["end"] not in after
+        if not planned or not (begins and ends) or _nearly(printed, begins[0][0], ends[0][0]):
+            return out + journey
+        seen = []
+    start = begins or departs
+    first = start[0][0] if start else min(seen, default=None)
     last = ends[0][0] if ends else max(seen, default=None)
-    if first is None or last is None or first > last or (first == last and not (begins and ends)):
+    if first is None or last is None or first > last or (first == last and not (start and ends)):
         return out + journey
     told = bool(begins and ends)
     made = {"start": first, "end": last, "precision": "day", "basis": "derived" if told else "inferred",
             "why": "from the day on which it began to the day on which it ended" if told
             else "from the first to the last day on which it was told to be under way"}  # fmt: skip
-    who = days + [t for said in (begins, ends) for _, them in said[:1] for t in them]
+    who = [t for t in own if t.body["date"]["start"] in seen] + [t for said in (start, ends) for _, them in said[:1] for t in them]
     return [(made, list({t.id: t for t in who}.values())), *out, *journey]
+
+
+def _nearly(printed: dict[str, Any], first: str, last: str) -> bool:
+    """True where the days of a plan and those on which it came about are apart by a night's flight at most."""
+    days, came = days_of(printed["start"], printed["end"]), days_of(first, max(first, last))
+    return days is not None and came is not None and days.holds(came, 1) and came.holds(days, 1)
 
 
 def _countries(tellers: Sequence[Told]) -> list[str]:

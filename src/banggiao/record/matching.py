@@ -109,7 +109,7 @@ def _same_sitting(one: Told, other: Told) -> bool:
 def _same_visit(one: Told, other: Told) -> bool:
     guests, others = one.guests(), other.guests()
     if guests and others:
-        return _a_guest_in_common(one, other) and (bool(one.foreign & other.foreign) or not (one.foreign and other.foreign))
+        return _a_guest_in_common(one, other) and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
     if one.foreign != other.foreign or not one.foreign or one.body["level"] != other.body["level"] or not one.body["level"]:
         return False
     return _sure(one, other) and shared_people(one, other) >= 1

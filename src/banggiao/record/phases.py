@@ -23,10 +23,14 @@ _STOP = re.compile(r"[.;]|$")
 
 
 class Phase(NamedTuple):
-    """What a sentence says of a stay in a country: the day it `begins`, the day it `ends`; `far` that its day is one of travel home or out."""
+    """What a sentence says of a stay in a country: the day it `begins`, the day it `ends`; `far` that its day is one of travel.
+
+    `departs` is the day of setting out, where the country is the first stop.
+    """
 
     begins: str | None = None
     ends: str | None = None
+    departs: str | None = None
     far: bool = False
 
 
@@ -46,17 +50,16 @@ def phase_of(body: dict[str, Any], published: str | None) -> Phase:
         begun = {code for match in begins.finditer(text) for code in _named_after(text, match.end())}
         ended = {code for match in ends.finditer(text) for code in _named_after(text, match.end())}
         day = _day(text, published)
+        told = published[:10] if published else None
         abroad = (lands - guests) or lands
-        travels = bool(out.search(text) or home.search(text))
-        if home.search(text) or out.search(text):
-            if len(abroad & (begun | ended)) or travels:
-                return Phase(far=True)
-            continue
-        if day is None:
-            continue
+        if (leaves := out.search(text)) is not None:
+            first = next((code for code in countries_in(text[leaves.end() :]) if code not in guests), None)
+            return Phase(departs=day if first in abroad else None, far=True)
+        if home.search(text):
+            return Phase(far=True)
         starts, stops = bool(abroad & begun), bool(abroad & ended)
-        if starts != stops:
-            return Phase(begins=day if starts else None, ends=day if stops else None)
+        if starts != stops and (day or (starts and told)):  # that it began is told at once; that it ended, also long after
+            return Phase(begins=(day or told) if starts else None, ends=day if stops else None)
     return Phase()
 
 
@@ -68,7 +71,7 @@ def _named_after(text: str, at: int) -> tuple[str, ...]:
 
 
 def _day(text: str, published: str | None) -> str | None:
-    """The first single day in the sentence, in the year in which it lies just before the story; the story's day without one."""
+    """The first single day in the sentence, in the year in which it lies near the story; None where there is no such day."""
     told = days_of(published[:10]) if published else None
     for mention in date_mentions(text, (0, len(text))):
         year, month, day = mention.first
@@ -81,4 +84,4 @@ def _day(text: str, published: str | None) -> str | None:
                 continue
             if told is None or abs(found - told.first) <= _NEAR:
                 return found.isoformat()
-    return told.first.isoformat() if told else None
+    return None

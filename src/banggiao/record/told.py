@@ -14,6 +14,8 @@ from banggiao.record.naming import name_key, plain
 GROUPS: Final = {"talks": "meeting", "reception": "meeting", "credentials": "meeting", "session": "sitting", "conference": "sitting"}
 #: Days before its story's own time within which a thing told without a day took place, and after it where it is planned.
 _JUST_BEFORE: Final = timedelta(days=2)
+#: Of a visit is told for a week after it.
+_A_WEEK: Final = timedelta(days=7)
 _SOON: Final = timedelta(days=45)
 #: Keys are by spans of so many days, so that two events near each other share one.
 _SPAN: Final = 8
@@ -111,6 +113,8 @@ def _window(body: dict[str, Any], published: str | None) -> Days | None:
         return Days(told.first, told.last + _SOON)
     if body.get("far"):
         return Days(told.first - _JUST_BEFORE, told.last + _JUST_BEFORE)
+    if body["kind"] == "visit":
+        return Days(told.first - _A_WEEK, told.last)
     return Days(told.first - _JUST_BEFORE, told.last)
 
 
