@@ -101,7 +101,10 @@ def _dates(tellers: Sequence[Told]) -> list[tuple[dict[str, Any], list[Told]]]:
     dated = [t for t in tellers if t.body["date"] and (t.days is not None or t.group != "visit")]
     if tellers[0].group == "visit":
         return stay(tellers, dated)
-    return _by_support(dated, lambda date: _PRECISION[date["precision"]] * 8)
+    sure = [t for t in dated if not t.body.get("journey")]
+    held = {t.body["date"]["start"] + t.body["date"]["end"] for t in sure if t.status == "held"}
+    weighed = _by_support(sure, lambda d: _PRECISION[d["precision"]] * 8 + 2 * (tellers[0].group == "sitting" and d["start"] + d["end"] in held))
+    return weighed + _by_support([t for t in dated if t.body.get("journey")], lambda date: _PRECISION[date["precision"]] * 8)
 
 
 def _by_support(dated: Sequence[Told], weight: Callable[[dict[str, Any]], int]) -> list[tuple[dict[str, Any], list[Told]]]:

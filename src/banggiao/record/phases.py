@@ -63,6 +63,11 @@ def phase_of(body: dict[str, Any], published: str | None) -> Phase:
     return Phase()
 
 
+def travels(body: dict[str, Any]) -> bool:
+    """True where the sentence is on the way there or back: its day is not the sitting's own."""
+    return any(pattern.search(evidence["quote"]) for evidence in body["evidence"][:1] for pattern in _cues())
+
+
 def _named_after(text: str, at: int) -> tuple[str, ...]:
     """The countries named in the clause from `at` on: up to where somebody sets out, a visit begins, or the sentence ends."""
     begins, ends, moves, *_ = _cues()

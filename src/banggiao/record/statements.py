@@ -14,12 +14,14 @@ from typing import Any, Final
 from banggiao.jsonform import reading_as_json
 from banggiao.model import Capture, Reading
 from banggiao.record.ids import make_id
-from banggiao.record.phases import phase_of
+from banggiao.record.phases import phase_of, travels
 from banggiao.record.voices import sketch_of
 
 #: The version of what is read; readings of an older one are read again by `rebuild`.
 READER: Final = "1"
 
+#: Kinds that people travel to.
+_SITTINGS: Final = ("session", "conference")
 #: The lists of a reading and the sort of thing each of their findings is told of.
 FOUND: Final = {
     "people": "person", "events": "event", "figures": "figure", "commitments": "commitment", "sessions": "session",
@@ -130,7 +132,7 @@ def _by_country(statement: Statement) -> list[Statement]:
 
 
 def _mark_trips(statements: list[Statement]) -> None:
-    """Mark the days of a whole journey: one story gives them for visits to several countries."""
+    """Mark the days of a whole journey: one story gives them for visits to several countries, or for a trip and what it was for."""
     told: dict[tuple[Any, ...], list[Statement]] = {}
     for statement in statements:
         date = statement.body.get("date")
@@ -140,6 +142,12 @@ def _mark_trips(statements: list[Statement]) -> None:
     for group in told.values():
         if len({code for statement in group for code in statement.body["countries"]} - {"VN"}) > 1:
             for statement in group:
+                statement.body["journey"] = True
+    trips = {(story, start, end) for story, _, start, end in told}
+    for statement in statements:
+        date = statement.body.get("date")
+        if statement.sort == "event" and statement.body["kind"] in _SITTINGS and date:
+            if (statement.story, date["start"], date["end"]) in trips or travels(statement.body):
                 statement.body["journey"] = True
 
 

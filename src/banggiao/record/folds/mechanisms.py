@@ -93,6 +93,10 @@ def _sessions(
         own = [s for s in sittings if s["session"] == number]
         event = max(own, key=lambda e: (e["status"] == "held", e["sources"], e["id"]), default=None)
         tellers = [row for row in said if json.loads(row.body)["number"] == number]
+        if event is None:  # "Hội nghị Cấp cao ASEAN lần thứ 44, 45": two numbers, one sitting
+            told = {row.story for row in tellers}
+            beside = [s for s in sittings if told & {e["story"] for e in s["evidence"]}]
+            event = beside[0] if len(beside) == 1 else None
         identity = make_id("session", key, number)
         date = event["date"] if event else None
         places = Counter(land for s in own if (land := country_of_place(s["place"])))
