@@ -16,17 +16,25 @@ from typing import Final
 
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
+from banggiao.record.days import days_of
 from banggiao.record.ids import make_id
 from banggiao.record.matching import alike
+from banggiao.record.naming import tokens
 from banggiao.record.reference import Held, held_by, is_listed
 
 #: Keys so alike, with an office in common, are one person; so alike without, a doubt.
 _ONE_PERSON: Final = 0.8
 _DOUBTFUL: Final = 0.86
-#: Names of a block are compared by so many letters of their keys.
-_BLOCK: Final = 3
+#: So alike are the words of one name at least; a word of so many letters is an initial; a word that is missing costs so much.
+_WORD_ALIKE: Final = 0.7
+_INITIAL: Final = 2
+_MISSING: Final = 0.05
+#: Names of a block have so many letters of their last word by the alphabet in common.
+_BLOCK: Final = 2
 #: An office that many hold at once tells nobody apart: "Ủy viên Trung ương Đảng", "Đại tướng".
 _SHARED_DOMAINS: Final = frozenset({"party", "military", "front", "association", "academic", "religious", "press", "business", ""})
+#: Nobody leaves one such office and enters the other within so few days without being told so in one breath.
+_SAME_DAYS: Final = 3
 _SPLIT: Final = frozenset({"local", "diplomatic", "government", "judiciary", "international", "royal"})
 
 
@@ -82,7 +90,37 @@ class Doubt:
 
 def block_of(key: str) -> str:
     """The block of a name's key. Vietnamese names, with their spaces and tones, are each a block of their own."""
-    return key if " " in key else key[:_BLOCK]
+    return key if " " in key else key.rsplit(".", 1)[-1][:_BLOCK]
+
+
+@lru_cache(maxsize=65536)
+def likeness(name: str, other: str) -> float:
+    """How alike two spellings of a foreign name are, from 0 to 1: each word of the shorter beside one of the longer.
+
+    An initial is as good as the word it begins: "V. Volodin" and "Vyacheslav Volodin".
+    """
+    words, others = sorted((tokens(name), tokens(other)), key=len)
+    left = list(others)
+    total, full = 0.0, 0
+    for word in sorted(words, key=len, reverse=True):
+        best = max(left, key=lambda one: (_word_likeness(word, one), one), default="")
+        near = _word_likeness(word, best)
+        if near < _WORD_ALIKE:
+            return 0.0
+        left.remove(best)
+        total += near
+        full += len(word) > _INITIAL and len(best) > _INITIAL
+    if not full or len(words) < 2 <= len(others):
+        return 0.0
+    return total / len(words) - _MISSING * len(left)
+
+
+def _word_likeness(word: str, other: str) -> float:
+    if not other:
+        return 0.0
+    if min(len(word), len(other)) <= _INITIAL:
+        return 0.9 if word[0] == other[0] and word != other else float(word == other)
+    return alike(*sorted((word, other)))
 
 
 def identities(
@@ -129,8 +167,6 @@ def _careers(rows: Sequence[NameRow], listed: tuple[Held, ...], apart: frozenset
     """
     rows = sorted(rows, key=_order)
     judged = [pair for pair in apart if pair <= {row.id for row in rows}]
-    if listed and not judged:
-        return [rows]
     strands: list[list[NameRow]] = []
     silent: list[NameRow] = []
     for row in rows:
@@ -143,7 +179,7 @@ def _careers(rows: Sequence[NameRow], listed: tuple[Held, ...], apart: frozenset
         strands = [s for s in strands if s not in touching] + [sorted(merged, key=_order)]
     persons: list[list[NameRow]] = []
     for strand in sorted(strands, key=lambda s: _order(s[0])):
-        home = next((p for p in persons if not _rivals(p, strand) and not _judged_apart(p, strand, judged)), None)
+        home = next((p for p in persons if not _rivals(p, strand, listed) and not _judged_apart(p, strand, judged)), None)
         if home is None:
             persons.append(list(strand))
         else:
@@ -177,13 +213,33 @@ def _posts(offices: tuple[str, ...]) -> frozenset[str]:
     return telling or frozenset(offices)
 
 
-def _rivals(person: Sequence[NameRow], strand: Sequence[NameRow]) -> bool:
-    """True where the two careers run side by side, in offices that nobody holds at once."""
+def _rivals(person: Sequence[NameRow], strand: Sequence[NameRow], listed: tuple[Held, ...]) -> bool:
+    """True where the two careers run side by side, in offices that nobody holds at once.
+
+    Of one whom the list knows it knows the terms: a province's chairman is another while the minister is in office.
+    """
+    if listed:
+        known = {term.office for term in listed}
+        theirs, own = (strand, person) if known & {o for row in person for o in row.offices} else (person, strand)
+        if not known & {o for row in own for o in row.offices} or known & {o for row in theirs for o in row.offices}:
+            return False
+        return any(_during(row, term) for row in theirs for term in listed)
     for mine in _telling(person):
         for theirs in _telling(strand):
             if _exclude(_post(mine), _post(theirs)) and _side_by_side(person, mine, strand, theirs):
                 return True
     return False
+
+
+def _during(row: NameRow, term: Held) -> bool:
+    """True where a row tells of an office that excludes the term's, well within the term."""
+    days = days_of(row.first, row.last)
+    started = days_of(term.start)
+    ended = days_of(term.end or "9999")
+    if days is None or started is None or ended is None or not started.last < days.first or not days.last < ended.first:
+        return False
+    telling = [office for office in row.offices if _post(office)[1] in _SPLIT]
+    return bool(telling) and all(_exclude(_post(office), _post(term.office)) for office in telling)
 
 
 def _telling(rows: Sequence[NameRow]) -> list[str]:
@@ -200,7 +256,10 @@ def _exclude(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
 def _side_by_side(one: Sequence[NameRow], mine: str, other: Sequence[NameRow], theirs: str) -> bool:
     first, last = _span(one, mine)
     start, end = _span(other, theirs)
-    return bool(first and start) and first <= end and start <= last and not (first == last == start == end and first[:7] != start[:7])
+    if not first or not start:
+        return False
+    days, others = days_of(first, last), days_of(start, end)
+    return days is not None and others is not None and days.meets(others, _SAME_DAYS)
 
 
 def _span(rows: Sequence[NameRow], office: str) -> tuple[str, str]:
@@ -230,9 +289,9 @@ def _joined(
             why = "somebody judged them to be one"
         elif len(keys) == 1 or one.country != other.country or " " in one.rows[0].key:
             continue
-        elif (likeness := alike(*sorted(keys))) >= _ONE_PERSON and (office := _office_in_common(one, other)):
+        elif (near := likeness(*sorted((one.name, other.name)))) >= _ONE_PERSON and (office := _office_in_common(one, other)):
             why = f"nearly one spelling, and both {office}"
-        elif likeness >= _DOUBTFUL and one.country:
+        elif near >= _DOUBTFUL and one.country:
             doubts.append(Doubt(*sorted((one.id, other.id)), f"{one.name} and {other.name} are spelt nearly alike"))
             continue
         else:
@@ -250,8 +309,12 @@ def _joined(
     for kept in out.values():
         kept.rows.sort(key=_order)
         kept.reasons.sort()
-    open_doubts = {(find(d.one), find(d.other), d.why) for d in doubts if find(d.one) != find(d.other)}
-    return list(out.values()), [Doubt(*sorted((one, other)), why) for one, other, why in sorted(open_doubts)]
+    unsure: dict[tuple[str, str], Doubt] = {}
+    for doubt in sorted(doubts, key=lambda d: d.why):
+        first, second = sorted((find(doubt.one), find(doubt.other)))
+        if first != second:
+            unsure.setdefault((first, second), Doubt(first, second, doubt.why))
+    return list(out.values()), [unsure[pair] for pair in sorted(unsure)]
 
 
 def _rows_apart(one: Identity, other: Identity, apart: frozenset[frozenset[str]]) -> bool:
@@ -262,9 +325,9 @@ def _rows_apart(one: Identity, other: Identity, apart: frozenset[frozenset[str]]
 def _office_in_common(one: Identity, other: Identity) -> str | None:
     """An office that only one can hold, told of both within a year of each other."""
     for office in _telling_sole(one):
-        if office in _telling_sole(other):
+        for same in (o for o in _telling_sole(other) if o.startswith(office) or office.startswith(o)):
             first, last = _span(one.rows, office)
-            start, end = _span(other.rows, office)
+            start, end = _span(other.rows, same)
             if first and start and first[:4] <= str(int(end[:4]) + 1) and start[:4] <= str(int(last[:4]) + 1):
                 return office
     return None

@@ -14,6 +14,7 @@ from typing import Any, Final
 from banggiao.jsonform import reading_as_json
 from banggiao.model import Capture, Reading
 from banggiao.record.ids import make_id
+from banggiao.record.naming import home_of
 from banggiao.record.phases import phase_of, travels
 from banggiao.record.voices import sketch_of
 
@@ -167,6 +168,10 @@ def known_already(capture: Capture) -> Taken:
 
 def _with_offices(statements: list[Statement]) -> None:
     """Give each participant the offices in which the same story names him."""
+    for statement in statements:
+        for named in (statement.body, *statement.body.get("participants", ())):
+            if "name" in named and "country" in named:
+                named["country"] = home_of(named["name"], named["country"])
     people = {(s.story, s.body["name"]): s.body for s in statements if s.sort == "person"}
     for statement in statements:
         for participant in statement.body.get("participants", ()):

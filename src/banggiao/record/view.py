@@ -14,7 +14,6 @@ from sqlalchemy import Column, Connection, Select, Table, and_, func, select
 
 from banggiao.record import chronicle
 from banggiao.record.filters import Filters
-from banggiao.record.identity import block_of
 from banggiao.record.ids import sort_of
 from banggiao.record.judged import read_judgements
 from banggiao.record.naming import name_key, plain
@@ -309,8 +308,7 @@ class View:
             now = self._where(connection, "person", text)
             return [now] if now else []
         keys = {name_key(text, country) for country in (None, "VN", "LA")}
-        rows = fetch(connection, (names.c.person, names.c.key), names.c.block, {block_of(key) for key in keys})
-        found = {r.person for r in rows if r.key in keys}
+        found = {r.person for r in fetch(connection, (names.c.person, names.c.key), names.c.key, keys)}
         if not found:
             found = {r.id for r in connection.execute(select(persons.c.id).where(persons.c.folded == plain(text)))}
         return sorted(found)
