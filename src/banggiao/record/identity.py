@@ -76,7 +76,7 @@ class Identity:
         """The name that lists go by: as the reference list has it, or as it was met most often."""
         if self.reference:
             return self.reference[0].name
-        return min(self.names, key=lambda name: (-self.names[name], name))
+        return min(self.names, key=lambda name: (any(len(word) < 2 for word in tokens(name)), -self.names[name], name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _during(row: NameRow, term: Held) -> bool:
     ended = days_of(term.end or "9999")
     if days is None or started is None or ended is None or not started.last < days.first or not days.last < ended.first:
         return False
-    telling = [office for office in row.offices if _post(office)[1] in _SPLIT]
+    telling = [office for office in row.offices if _post(office)[1] == "local"]
     return bool(telling) and all(_exclude(_post(office), _post(term.office)) for office in telling)
 
 

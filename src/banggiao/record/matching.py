@@ -14,6 +14,14 @@ from banggiao.record.told import Told, Who
 
 #: Names of one country that are so alike are taken for one within an event; for persons at large `identity` asks for more.
 _ALIKE: Final = 0.82
+#: Days around a sitting in which its mechanism is named for it.
+_ABOUT: Final = 10
+#: A quote of more letters than this tells what it is of by itself.
+_TELLING: Final = 40
+#: Of so many words two sentences on one day are of one thing.
+_SAME_WORDS: Final = 0.6
+#: At home the same man does like things in several places a day: more of the words must be the same.
+_AT_HOME: Final = 0.8
 #: Days of a visit of which only single days are told lie no farther apart.
 _STAY: Final = 6
 
@@ -26,7 +34,7 @@ def may_be_one(one: Told, other: Told) -> bool:
         return _same_sitting(one, other)
     if not _same_time(one, other):
         return False
-    if one.quote == other.quote and len(one.quote) > 40:
+    if one.quote == other.quote and len(one.quote) > _TELLING:
         return True
     if one.group == "visit":
         return _same_visit(one, other)
@@ -36,12 +44,12 @@ def may_be_one(one: Told, other: Told) -> bool:
     if one.group == "message":
         return shared >= 2 and one.foreign == other.foreign
     if one.group == "appointment":
-        return shared >= 1
+        return shared >= 1 and wording(one, other) >= _SAME_WORDS
     if one.group == "signing":
         return bool(one.foreign) and one.foreign == other.foreign and _sure(one, other) and (shared >= 1 or not (one.people and other.people))
     return (
-        bool(one.foreign) and one.foreign == other.foreign and shared >= 1 and _sure(one, other)
-        and _same_words(one.body.get("mechanism"), other.body.get("mechanism"))
+        one.countries == other.countries and shared >= 1 and _sure(one, other) and one.rule == other.rule
+        and (shared >= 2 if one.foreign else wording(one, other) >= _AT_HOME)
     )  # fmt: skip
 
 
@@ -56,11 +64,17 @@ def cannot_be_one(one: Told, other: Told) -> bool:
         return True
     if one.group == "visit":
         return _other_side(one, other, "guest") or _other_stay(one, other)
-    if one.days and other.days and not one.days.meets(other.days, _slack(one, other)):
+    one_series = one.group == "sitting" and one.mechanism is not None and other.mechanism is not None
+    if one.days and other.days and not one.days.meets(other.days, _ABOUT if one_series else _slack(one, other)):
         return True
     if one.group in ("meeting", "call"):
-        return _others_met(one, other)
+        return _long(one) != _long(other) or _other_side(one, other, "host") or _others_met(one, other)
     return False
+
+
+def _long(told: Told) -> bool:
+    """True where more days than one are told of it: no single meeting."""
+    return told.days is not None and told.days.first != told.days.last
 
 
 def shared_people(one: Told, other: Told) -> int:
@@ -84,6 +98,8 @@ def alike(key: str, other: str) -> float:
 
 
 def _slack(one: Told, other: Told) -> int:
+    if "day" not in (one.precision, other.precision) or one.precision != other.precision:
+        return 0
     if one.group == "visit":
         return 1 if one.sure_day and other.sure_day else 2
     return 0 if one.sure_day and other.sure_day else 1
@@ -102,8 +118,8 @@ def _sure(one: Told, other: Told) -> bool:
 def _same_sitting(one: Told, other: Told) -> bool:
     if one.number is not None and one.number == other.number:
         near, far = one.near, other.near
-        return near is None or far is None or near.meets(far, 200)
-    return _same_time(one, other)
+        return near is None or far is None or near.meets(far, _ABOUT)
+    return one.near is not None and other.near is not None and one.near.meets(other.near, _ABOUT)
 
 
 def _same_visit(one: Told, other: Told) -> bool:
@@ -120,10 +136,17 @@ def _a_guest_in_common(one: Told, other: Told) -> bool:
 
 
 def _same_meeting(one: Told, other: Told, shared: int) -> bool:
+    """Two of its people in both; or one, where the other side has no name, and the same words on the same day."""
     if shared >= 2:
         return True
     fewest = min(len(one.people), len(other.people))
-    return shared == 1 and fewest == 1 and one.countries == other.countries and _same_words(one.quote, other.quote)
+    return shared == 1 and fewest == 1 and one.countries == other.countries and _sure(one, other) and wording(one, other) >= (_SAME_WORDS if one.foreign else _AT_HOME)
+
+
+def wording(one: Told, other: Told) -> float:
+    """How many of the words of two quotes are the same, from 0 to 1."""
+    words, others = set(one.quote.split()), set(other.quote.split())
+    return len(words & others) / max(1, len(words | others))
 
 
 def _other_stay(one: Told, other: Told) -> bool:
@@ -149,11 +172,3 @@ def _others_met(one: Told, other: Told) -> bool:
         if mine and theirs and not any(same_name(a, b) for a in mine for b in theirs):
             return True
     return False
-
-
-def _same_words(one: str | None, other: str | None) -> bool:
-    """True where half of the words of the shorter stand in the longer, or one is silent."""
-    if not one or not other:
-        return True
-    words, others = set(one.casefold().split()), set(other.casefold().split())
-    return len(words & others) * 2 > min(len(words), len(others))

@@ -66,6 +66,17 @@ class Told:
         return bool(date) and date["precision"] == "day" and date["basis"] != "inferred"
 
     @property
+    def precision(self) -> str | None:
+        """Of its date: day, month or year; of a window, day."""
+        date = self.body.get("date")
+        return date["precision"] if date and self.days else "day"
+
+    @property
+    def rule(self) -> str:
+        """The rule that found it: a welcome is told by other words than a jubilee."""
+        return str(self.body["evidence"][0]["rule"])
+
+    @property
     def near(self) -> Days | None:
         """Its days, or else the window."""
         return self.days or self.window
