@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date as Day
 from typing import Any, Final
 
 from banggiao.record.days import days_of

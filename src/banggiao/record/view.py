@@ -18,8 +18,26 @@ from banggiao.record.ids import sort_of
 from banggiao.record.judged import read_judgements
 from banggiao.record.naming import name_key, plain
 from banggiao.record.schema import (
-    agreements, captures, commitments, conflicts, coverage, doubts, event_countries, event_people, events, figures, mechanisms, names,
-    origins, parties, persons, phrases, sessions, statements, stories, tenures,
+    agreements,
+    captures,
+    commitments,
+    conflicts,
+    coverage,
+    doubts,
+    event_countries,
+    event_people,
+    events,
+    figures,
+    mechanisms,
+    names,
+    origins,
+    parties,
+    persons,
+    phrases,
+    sessions,
+    statements,
+    stories,
+    tenures,
 )  # fmt: skip
 from banggiao.record.sql import fetch
 from banggiao.record.store import Store
