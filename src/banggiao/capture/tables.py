@@ -94,7 +94,7 @@ def csv_rows(
             continue
         number += 1
         row = {name: cells[place] for name, place in places.items() if place < len(cells)}
-        yield _capture(row, source, f"{source}#{number}", captured)
+        yield row_capture(row, source, f"{source}#{number}", captured)
         while faults:
             yield faults.pop()
     while faults:
@@ -115,10 +115,14 @@ def _json_row(row: object, source: str, place: str, captured: str | None) -> Cap
             cells[name] = str(value)
         else:
             return CaptureError(place, f"{name} is a {type(value).__name__}, not a string")
-    return _capture(cells, source, place, captured)
+    return row_capture(cells, source, place, captured)
 
 
-def _capture(row: Mapping[str, str], source: str, place: str, captured: str | None) -> Capture | CaptureError:
+def row_capture(row: Mapping[str, str], source: str, place: str, captured: str | None) -> Capture | CaptureError:
+    """The capture of one row of `source`, named `place`, or by its ``id`` where it has one.
+
+    An error where it has neither title, lead nor text.
+    """
     cells = {name: _SURROGATES.sub("\ufffd", row[name]) for name in COLUMNS if row.get(name, "").strip()}
     if row.get("id", "").strip():
         place = f"{source}#{_SURROGATES.sub('?', row['id'].strip())}"
