@@ -6,6 +6,7 @@ import typer
 
 from banggiao.cli.evaluate import evaluate
 from banggiao.cli.label import label
+from banggiao.cli.lists import add_lists
 from banggiao.cli.read import read
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
+add_lists(app)
 
 
 def main() -> None:

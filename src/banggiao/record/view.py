@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Select, Table, and_, func, select
 
+from banggiao.errors import BangGiaoError
 from banggiao.record import chronicle
 from banggiao.record.filters import Filters
 from banggiao.record.identity import block_of
-from banggiao.record.ids import sort_of
+from banggiao.record.ids import make_id, sort_of
 from banggiao.record.judged import read_judgements
+from banggiao.record.mechanism_names import mechanism_of
 from banggiao.record.naming import name_key, plain
 from banggiao.record.schema import (
     agreements, captures, commitments, conflicts, coverage, doubts, event_countries, event_people, events, figures, mechanisms, names,
@@ -94,6 +96,8 @@ class View:
         """Mechanisms with their ledgers: sessions, gaps, host in turn, next due."""
         with self._store.asking() as connection:
             wanted = _of_countries(select(mechanisms.c.body), mechanisms.c.id, filters.countries, "mechanism")
+            if filters.mechanism:
+                wanted = wanted.where(mechanisms.c.id == make_id("mechanism", filters.mechanism))
             found = [json.loads(r.body) for r in connection.execute(wanted.order_by(mechanisms.c.name, mechanisms.c.id).limit(filters.limit))]
             return [self._ledger(connection, mechanism) for mechanism in found]
 
@@ -190,6 +194,20 @@ class View:
         with self._store.asking() as connection:
             return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
 
+    def mechanism_key(self, text: str) -> str:
+        """The key of the one mechanism that a name, a part of it or an id means; raises `BangGiaoError` where it is not one."""
+        with self._store.asking() as connection:
+            known = [json.loads(r.body) for r in connection.execute(select(mechanisms.c.body).order_by(mechanisms.c.name))]
+        named = mechanism_of(text)
+        exact = [m for m in known if text in (m["id"], m["key"]) or (named is not None and named.key == m["key"])]
+        found = exact or [m for m in known if plain(text) in plain(m["name"])]
+        if not found:
+            raise BangGiaoError(f"no mechanism in the record is called '{text}'; banggiao mechanisms lists them")
+        if len(found) > 1:
+            names = "; ".join(f"{m['name']} ({m['id']})" for m in found[:5])
+            raise BangGiaoError(f"'{text}' may be any of {len(found)} mechanisms: {names}{' …' if len(found) > 5 else ''}")
+        return str(found[0]["key"])
+
     # ── one thing whole ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def show(self, identity: str) -> Thing | None:
@@ -271,10 +289,7 @@ class View:
             if value:
                 wanted = wanted.where(column == value)
         if filters.source:
-            told = select(statements.c.entity).join(stories, stories.c.id == statements.c.story).where(
-                stories.c.outlet == filters.source, statements.c.sort == "event"
-            )  # fmt: skip
-            wanted = wanted.where(events.c.id.in_(told))
+            wanted = wanted.where(events.c.id.in_(_told_by(filters.source, "event")))
         if filters.first_day:
             wanted = wanted.where(func.coalesce(events.c.end, events.c.time) >= filters.first_day, time >= _month_before(filters.first_day))
         if filters.last_day:
@@ -295,6 +310,10 @@ class View:
             wanted = wanted.where(table.c[kind] == filters.kind)
         if filters.status and sort == "agreement":
             wanted = wanted.where(table.c.status == filters.status)
+        if filters.mechanism and sort == "session":
+            wanted = wanted.where(table.c.mechanism == make_id("mechanism", filters.mechanism))
+        if filters.source:
+            wanted = wanted.where(table.c.id.in_(_told_by(filters.source, sort)))
         if filters.first_day:
             wanted = wanted.where(time >= filters.first_day[:7])
         if filters.last_day:
@@ -421,6 +440,12 @@ def _concerns(code: str | None) -> Any:
     other = event_countries.alias()
     there = select(other.c.event).where(other.c.event == events.c.id, other.c.time == events.c.time)
     return there.where(other.c.country == code if code else other.c.country != "VN").correlate(events).exists()
+
+
+def _told_by(outlet: str, sort: str) -> Select[Any]:
+    """The things of a sort that an outlet tells."""
+    told = select(statements.c.entity).join(stories, stories.c.id == statements.c.story)
+    return told.where(stories.c.outlet == outlet, statements.c.sort == sort)
 
 
 def _of_countries(wanted: Select[Any], key: Column[Any], countries: Sequence[str], sort: str) -> Select[Any]:
