@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from banggiao.cli.add import add, watch
 from banggiao.cli.evaluate import evaluate
 from banggiao.cli.label import label
 from banggiao.cli.lists import add_lists
@@ -19,6 +20,8 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
+app.command(rich_help_panel="A record")(add)
+app.command(rich_help_panel="A record")(watch)
 add_lists(app)
 
 
