@@ -71,6 +71,11 @@ def day(what: str, text: str | None) -> str | None:
     return text
 
 
+def day_or_fail(what: str, text: str) -> str:
+    """An ISO day, month or year; raises `BangGiaoError`."""
+    return day(what, text) or ""
+
+
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(row["canonical"] for row in rows("countries"))

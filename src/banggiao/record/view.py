@@ -17,7 +17,7 @@ from banggiao.record import chronicle
 from banggiao.record.filters import Filters
 from banggiao.record.identity import block_of
 from banggiao.record.ids import make_id, sort_of
-from banggiao.record.judged import read_judgements
+from banggiao.record.judged import read_judgements, undone_by
 from banggiao.record.mechanism_names import mechanism_of
 from banggiao.record.naming import name_key, plain
 from banggiao.record.schema import (
@@ -72,7 +72,7 @@ class View:
             if filters.person:
                 wanted = wanted.where(persons.c.id.in_(self._persons_named(connection, filters.person)))
             wanted = wanted.order_by(persons.c.times.desc(), persons.c.id).limit(filters.limit)
-            return [json.loads(r.body) for r in connection.execute(wanted)]
+            return [person for r in connection.execute(wanted) if not (person := json.loads(r.body))["wrong"]]
 
     def tenures(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Who held which office from when to when, by country and office."""
@@ -181,10 +181,7 @@ class View:
         """Every judgement ever made, the newest first, with whether it stands."""
         with self._store.asking() as connection:
             rows = read_judgements(connection)
-        undone: set[str] = set()
-        for row in reversed(rows):
-            if row.verdict == "undo" and row.id not in undone:
-                undone.add(row.subject)
+        undone = undone_by(rows)
         return [{name: getattr(row, name) for name in row.__dataclass_fields__} | {"stands": row.id not in undone} for row in reversed(rows)]
 
     def count(self) -> dict[str, int]:
@@ -353,9 +350,9 @@ class View:
 
     def _ledger(self, connection: Connection, mechanism: Thing) -> Thing:
         rows = fetch(connection, (sessions.c.number, sessions.c.body), sessions.c.mechanism, [mechanism["id"]])
-        numbered = [json.loads(r.body) for r in sorted(rows, key=lambda r: r.number)]
-        sat = fetch(connection, (events.c.id, events.c.session, events.c.body), events.c.mechanism, [mechanism["key"]])
-        others = sorted((json.loads(r.body) for r in sat if r.session is None), key=lambda e: (e["date"] or {}).get("start") or "")
+        numbered = [session for r in sorted(rows, key=lambda r: r.number) if not (session := json.loads(r.body))["wrong"]]
+        sat = fetch(connection, (events.c.id, events.c.session, events.c.wrong, events.c.body), events.c.mechanism, [mechanism["key"]])
+        others = sorted((json.loads(r.body) for r in sat if r.session is None and not r.wrong), key=lambda e: (e["date"] or {}).get("start") or "")
         return chronicle.ledger(mechanism, numbered, others, self.today)
 
     def _followed(self, commitment: Thing) -> Thing:
@@ -371,7 +368,14 @@ class View:
             return row.entity if row else None
         if sort == "person":
             row = connection.execute(select(names.c.person).where(names.c.id == "re-" + identity[3:])).first()
-            return row.person if row else None
+            return row.person if row else self._person_once(connection, identity)
+        return None
+
+    def _person_once(self, connection: Connection, identity: str) -> str | None:
+        """The person who has the names of one that went: an id is made of a name and a country, and sometimes of a row."""
+        for r in connection.execute(select(names.c.key, names.c.country, names.c.id, names.c.person)):
+            if identity in (make_id("person", r.key, r.country), make_id("person", r.key, r.country, r.id)):
+                return str(r.person)
         return None
 
     def _entities(self, connection: Connection, sort: str, identity: str) -> list[str]:
