@@ -6,9 +6,12 @@ import typer
 
 from banggiao.cli.add import add, watch
 from banggiao.cli.evaluate import evaluate
+from banggiao.cli.judge import judge, judgements, undo
+from banggiao.cli.keeping import backup, check, rebuild
 from banggiao.cli.label import label
 from banggiao.cli.lists import add_lists
 from banggiao.cli.read import read
+from banggiao.cli.show import show
 
 app = typer.Typer(
     name="banggiao",
@@ -20,8 +23,8 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
-app.command(rich_help_panel="A record")(add)
-app.command(rich_help_panel="A record")(watch)
+for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup):
+    app.command(rich_help_panel="A record")(command)
 add_lists(app)
 
 
