@@ -124,11 +124,12 @@ def _report(summary: Summary, ledger: Record, *, as_json: bool) -> None:
     for error in summary.failed:
         complain(str(error))
     if as_json:
-        print_json(_as_json(summary, ledger.store.where))
+        print_json(_as_json(summary, ledger.store.where) | {"holds": ledger.view.count()})
     else:
         print(f"{ledger.store.where}: {counted(summary.new, 'new capture')}, {summary.known:,} known already, {len(summary.failed):,} failed")
         if summary.new:
             print(f"read: {_found(summary)}")
+        print(f"the record holds {_held(ledger)}")
     if summary.failed:
         raise typer.Exit(1)
 
@@ -139,6 +140,11 @@ def _as_json(summary: Summary, where: str) -> dict[str, Any]:
         "statements": {FOUND[sort]: summary.found.get(sort, 0) for sort in FOUND},
         "failed": [{"source": error.source, "reason": error.reason} for error in summary.failed],
     }  # fmt: skip
+
+
+def _held(ledger: Record) -> str:
+    count = ledger.view.count()
+    return ", ".join(f"{count[name]:,} {name}" for name in ("stories", *FOUND.values(), "tenures", "mechanisms"))
 
 
 def _found(summary: Summary) -> str:

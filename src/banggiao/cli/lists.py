@@ -14,6 +14,7 @@ from banggiao.errors import BangGiaoError
 if TYPE_CHECKING:
     from banggiao.record.filters import Filters
     from banggiao.record.record import Record
+    from banggiao.record.view import View
 
 _FROM = "From this day, month or year on, as 2024-07-11, 2024-07 or 2024."
 _TO = "Until this day, month or year, which is included."
@@ -48,6 +49,9 @@ def list_command(listing: Listing) -> Callable[..., None]:
         status: Annotated[str | None, typer.Option(metavar="STATUS", help="Such as held or planned; of commitments open, done, overdue, silent.")] = None,
         source: Annotated[str | None, typer.Option(metavar="OUTLET", help="Told by this outlet, as in 'banggiao sources'.")] = None,
         mechanism: Annotated[str | None, typer.Option(metavar="NAME", help="A mechanism's name, a part of it, or its id.")] = None,
+        today: Annotated[
+            str | None, typer.Option(metavar="DATE", help="The day as of which a thing is due, overdue or silent; by default today.")
+        ] = None,
         limit: Annotated[int, typer.Option(metavar="N", min=0, help="At most so many; 0 is all.")] = 50,
         as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
         as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a line of heads.")] = False,
@@ -59,7 +63,7 @@ def list_command(listing: Listing) -> Callable[..., None]:
             "source": source, "mechanism": mechanism,
         }  # fmt: skip
         with opened(record) as ledger:
-            found = things_of(listing, ledger, asked, limit)
+            found = things_of(listing, view_on(ledger, today), asked, limit)
             if as_json:
                 for thing in found:
                     print_json(thing)
@@ -71,14 +75,26 @@ def list_command(listing: Listing) -> Callable[..., None]:
     return command
 
 
-def things_of(listing: Listing, record: Record, asked: dict[str, Any], limit: int) -> Sequence[dict[str, Any]]:
+def view_on(record: Record, today: str | None) -> View:
+    """The record as it is to be asked on a day."""
+    from banggiao.record.days import days_of
+    from banggiao.record.values import day
+    from banggiao.record.view import View
+
+    if today is None:
+        return record.view
+    first = days_of(day("--today", today))
+    return View(record.store, today=first.first if first else None)
+
+
+def things_of(listing: Listing, view: View, asked: dict[str, Any], limit: int) -> Sequence[dict[str, Any]]:
     """What the list holds under these filters; raises `BangGiaoError` for one that is wrong or does not narrow it."""
-    filters = filters_of(listing, record, asked, limit)
-    found: Sequence[dict[str, Any]] = getattr(record.view, listing.name)(filters)
+    filters = filters_of(listing, view, asked, limit)
+    found: Sequence[dict[str, Any]] = getattr(view, listing.name)(filters)
     return found
 
 
-def filters_of(listing: Listing, record: Record, asked: dict[str, Any], limit: int) -> Filters:
+def filters_of(listing: Listing, view: View, asked: dict[str, Any], limit: int) -> Filters:
     """The filters that were asked for, each held against what is allowed."""
     from banggiao.record import values
     from banggiao.record.filters import Filters
@@ -102,7 +118,7 @@ def filters_of(listing: Listing, record: Record, asked: dict[str, Any], limit: i
         status=values.one_of("--status", asked["status"], statuses) if asked["status"] else None,
         person=asked["person"],
         source=asked["source"],
-        mechanism=record.view.mechanism_key(asked["mechanism"]) if asked["mechanism"] else None,
+        mechanism=view.mechanism_key(asked["mechanism"]) if asked["mechanism"] else None,
         limit=limit or _ALL,
     )
 
