@@ -8,11 +8,24 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
+RECORD := build/demo.db
+COMMITTEE := "Ủy ban liên Chính phủ Việt Nam - Lào"
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 
 # What is read is printed as tables. Nothing serves yet, so this always ends by itself, with SERVE=0 or without.
+# The day is fixed, so that it prints the same every year.
 demo: $(VENV)/core
 	@$(BIN)/banggiao read samples
+	@mkdir -p build && rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
+	@echo; echo "A record of these pages:"
+	@$(BIN)/banggiao add samples --record $(RECORD)
+	@echo; echo "The ledger of the Vietnam-Laos Intergovernmental Committee:"
+	@$(BIN)/banggiao mechanisms --record $(RECORD) --mechanism $(COMMITTEE) --today 2026-01-01
+	@$(BIN)/banggiao sessions --record $(RECORD) --mechanism $(COMMITTEE)
+	@echo "The last contacts of Vietnam and Laos:"
+	@$(BIN)/banggiao events --record $(RECORD) --between VN,LA --limit 8
+	@echo; echo "What they promised each other and is still open:"
+	@$(BIN)/banggiao commitments --record $(RECORD) --between VN,LA --status open --today 2026-01-01 --limit 8
 
 test: $(VENV)/dev
 	@$(BIN)/pytest

@@ -6,14 +6,23 @@
 ['Bùi Thanh Sơn']
 
 Everything public is named in `__all__` and described in `docs/contract.md`. Importing this package loads the
-model only; lists, rules and parsers come with the first reading.
+model only; lists, rules and parsers come with the first reading, what keeps a record with `Record`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banggiao.errors import BangGiaoError, CaptureError, EncodingError, GoldError, LanguageError
+from banggiao.errors import (
+    BangGiaoError,
+    CaptureError,
+    EncodingError,
+    GoldError,
+    LanguageError,
+    RecordBusy,
+    RecordDamaged,
+    RecordError,
+)
 from banggiao.jsonform import reading_as_json
 from banggiao.model import (
     Agreement,
@@ -40,6 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from banggiao.record.record import Record
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -62,6 +73,10 @@ __all__ = [
     "Participant",
     "Person",
     "Reading",
+    "Record",
+    "RecordBusy",
+    "RecordDamaged",
+    "RecordError",
     "Session",
     "Span",
     "Story",
@@ -71,6 +86,15 @@ __all__ = [
     "read_text",
     "reading_as_json",
 ]
+
+
+def __getattr__(name: str) -> type[Record]:
+    """`Record`, when it is first asked for: it brings SQLAlchemy."""
+    if name != "Record":
+        raise AttributeError(f"module 'banggiao' has no attribute '{name}'")
+    from banggiao.record.record import Record
+
+    return Record
 
 
 def read(source: str | Path, *, captured: str | None = None) -> Reading:

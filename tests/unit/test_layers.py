@@ -23,6 +23,7 @@ ORDER = (
     {"findings"},
     {"reading"},
     {"jsonform", "many", "explain", "evaluate"},
+    {"record"},
     {"banggiao"},  # the public surface, `banggiao/__init__.py`
     {"cli"},
 )

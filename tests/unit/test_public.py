@@ -27,7 +27,7 @@ def test_importing_loads_no_list_and_no_parser() -> None:
     code = "import sys, banggiao; print(*sorted(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = run.stdout.split()
-    heavy = {"ahocorasick_rs", "resiliparse", "trafilatura", "typer", "rich", "yaml", "banggiao.reading"}
+    heavy = {"ahocorasick_rs", "resiliparse", "trafilatura", "typer", "rich", "yaml", "sqlalchemy", "banggiao.reading"}
     assert heavy.isdisjoint(loaded)
 
 

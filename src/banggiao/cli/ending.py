@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from banggiao.errors import BangGiaoError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,6 +33,17 @@ def quiet_ending() -> Iterator[None]:
         # What is still buffered has nowhere to go; without this Python complains about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(PIPE_CLOSED) from None
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn an error raised on purpose into its one line and exit code 1; and end quietly."""
+    with quiet_ending():
+        try:
+            yield
+        except BangGiaoError as error:
+            complain(str(error))
+            raise typer.Exit(1) from error
 
 
 def complain(message: str) -> None:

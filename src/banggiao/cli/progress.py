@@ -25,9 +25,11 @@ _PATIENCE = 1.0
 class Progress:
     """Counts what was taken and what is done; measures by bytes where all inputs are plain files."""
 
-    def __init__(self, paths: Sequence[str], *, wanted: bool) -> None:
-        """`wanted` is whether a bar would not be in the way of other output."""
+    def __init__(self, paths: Sequence[str], *, wanted: bool, doing: str = "reading", count: int | None = None) -> None:
+        """`wanted` is whether a bar would not be in the way of other output; `count` how many there are, where that is known."""
         self._paths = paths
+        self._doing = doing
+        self._count = count
         self._wanted = wanted and sys.stderr.isatty()
         self._sizes: deque[int] = deque()
         self._done = self._pages = 0
@@ -52,10 +54,11 @@ class Progress:
             self._sizes.append(len(capture.content) if isinstance(capture, Capture) else 0)
             yield capture
 
-    def advance(self) -> None:
-        """One more capture is done."""
-        self._done += self._sizes.popleft()
-        self._pages += 1
+    def advance(self, captures: int = 1) -> None:
+        """One more capture is done, or several."""
+        for _ in range(captures):
+            self._done += self._sizes.popleft() if self._count is None else 1
+        self._pages += captures
         if not self._wanted:
             return
         if self._bar is None and time.monotonic() - self._started > _PATIENCE:
@@ -71,10 +74,10 @@ class Progress:
         from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        total = _total_bytes(self._paths)
+        total = self._count if self._count is not None else _total_bytes(self._paths)
         left = [TextColumn("left"), TimeRemainingColumn()] if total else []
         self._bar = Bar(
-            TextColumn("reading"),
+            TextColumn(self._doing),
             BarColumn(),
             TextColumn("{task.fields[pages]:,} pages, {task.fields[rate]:,.0f} a second,"),
             TimeElapsedColumn(),
@@ -88,7 +91,9 @@ class Progress:
 
 
 def _total_bytes(paths: Sequence[str]) -> int | None:
-    """The bytes of all inputs; None where nobody can tell beforehand: standard input, compressed files."""
+    """The bytes of all inputs; None where nobody can tell beforehand: standard input, compressed files, no paths at all."""
+    if not paths:
+        return None
     found = (path.rglob("*") if path.is_dir() else (path,) for path in map(Path, paths))
     files = [file for inside in found for file in inside if not file.is_dir()]
     if any(file.suffix == ".gz" or not file.is_file() for file in files):

@@ -21,7 +21,7 @@ _PATHS = typer.Argument(
 )
 
 
-def _day(text: str | None) -> str | None:
+def a_day(text: str | None) -> str | None:
     """An ISO day or None. Raises `typer.BadParameter`, which names the option."""
     if text is None:
         return None
@@ -39,7 +39,7 @@ def read(
     captured: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", callback=_day, help="The day on which the pages were taken, as 2024-08-28."
+            metavar="DATE", callback=a_day, help="The day on which the pages were taken, as 2024-08-28."
         ),
     ] = None,
     explain: Annotated[

@@ -7,6 +7,7 @@ every part has its column.
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from rich.text import Text
 from banggiao.explain.words import HEADS, Shown, about_page, shown, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from banggiao.model import Reading, Story
 
@@ -79,34 +80,50 @@ def _stories(stories: tuple[Story, ...], width: int) -> RenderableType:
 
 def _table(kind: str, rows: list[Shown], width: int, *, stories: bool) -> RenderableType:
     title, heads = HEADS[kind]
+    laid = [Row(tuple(_unquoted(row)), _quotes(row), row.story if stories else "") for row in rows]
+    return rows_table(title, heads, laid, width, key_width=_KEY_WIDTH[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells, of which the first is the key, the quotes behind it, and what stands before it."""
+
+    cells: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+    tag: str = ""
+
+
+def rows_table(title: str, heads: Sequence[str], rows: Sequence[Row], width: int, *, key_width: int) -> RenderableType:
+    """A table of rows with these `heads`, fit for a terminal of `width` columns; columns that are empty are left out."""
+    tagged = any(row.tag for row in rows)
     table = _frame(title)
-    if stories:
+    if tagged:
         table.add_column("", no_wrap=True, style="dim")
-    cells = [_unquoted(row) for row in rows]
-    filled = [column for column in range(1, len(heads)) if any(row[column] for row in cells)]
+    filled = [column for column in range(1, len(heads)) if any(row.cells[column] for row in rows)]
     if width >= WIDE:
         for head in (heads[0], *(heads[column] for column in filled)):
             table.add_column(head, header_style="dim", max_width=width // 4, overflow="fold")
         table.add_column("quote", header_style="dim", ratio=1, style=_QUOTE)
     else:
-        table.add_column(heads[0], header_style="dim", width=_KEY_WIDTH[kind], overflow="fold")
+        table.add_column(heads[0], header_style="dim", width=key_width, overflow="fold")
         table.add_column(", ".join(heads[column] for column in filled), header_style="dim", ratio=1)
-    for row, texts in zip(rows, cells, strict=True):
-        before = [row.story] if stories else []
-        key = Text(visible(texts[0]) or "undated", style="bold" if texts[0] else "dim")
-        parts = [visible(texts[column]) for column in filled]
+    for row in rows:
+        before = [row.tag] if tagged else []
+        key = Text(visible(row.cells[0]) or "undated", style="bold" if row.cells[0] else "dim")
+        parts = [visible(row.cells[column]) for column in filled]
+        quotes = Text("\n".join(f"“{visible(quote)}”" for quote in row.quotes), style=_QUOTE)
         if width >= WIDE:
-            table.add_row(*before, key, *map(Text, parts), _quote(row))
+            table.add_row(*before, key, *map(Text, parts), quotes)
         else:
             rest = " · ".join(filter(None, parts))
-            table.add_row(*before, key, Group(*([Text(rest)] if rest else []), _quote(row)))
+            table.add_row(*before, key, Group(*([Text(rest)] if rest else []), *([quotes] if row.quotes else [])))
     return Group(table, Text())
 
 
 def _unquoted(row: Shown) -> list[str]:
     """The cells of a finding without those that its quote repeats word for word."""
-    quotes = {_line(evidence.quote) for evidence in row.evidence}
-    return [cell if at == 0 or _line(cell) not in quotes else "" for at, cell in enumerate(row.cells)]
+    quotes = {one_line(evidence.quote) for evidence in row.evidence}
+    return [cell if at == 0 or one_line(cell) not in quotes else "" for at, cell in enumerate(row.cells)]
 
 
 def _frame(title: str) -> Table:
@@ -122,16 +139,16 @@ def _frame(title: str) -> Table:
     )
 
 
-def _quote(row: Shown) -> Text:
-    quotes = dict.fromkeys(_line(evidence.quote) for evidence in row.evidence)
-    return Text("\n".join(f"“{visible(quote)}”" for quote in quotes), style=_QUOTE)
+def _quotes(row: Shown) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(evidence.quote) for evidence in row.evidence))
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """`text` with every stretch of white space as one space."""
     return " ".join(text.split())
 
 
 def _short(text: str, length: int) -> str:
     """The beginning of a text, cut at a word."""
-    line = _line(text)
+    line = one_line(text)
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"

@@ -149,7 +149,10 @@ def settle_judged(connection: Connection, judgement: Judgement) -> None:
     everything = read_judgements(connection)
     judged = standing(everything)
     if judgement.verdict == "undo":
-        undone = next((j for j in everything if j.id == judgement.subject), None)
+        by_id = {j.id: j for j in everything}
+        undone = by_id.get(judgement.subject)
+        while undone is not None and undone.verdict == "undo":  # what was undone stands again
+            undone = by_id.get(undone.subject)
         if undone is not None:
             settle_judged_sort(connection, undone, judged)
         return

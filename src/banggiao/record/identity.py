@@ -8,10 +8,10 @@ for somebody to judge. One name in two careers that run side by side is two pers
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from banggiao.mentions.vocabulary import lexicon
@@ -124,11 +124,11 @@ def _word_likeness(word: str, other: str) -> float:
 
 
 def identities(
-    rows: Iterable[NameRow], same: Mapping[str, str], apart: frozenset[frozenset[str]]
+    rows: Iterable[NameRow], same: frozenset[frozenset[str]], apart: frozenset[frozenset[str]]
 ) -> tuple[list[Identity], list[Doubt]]:
     """The persons of one block, and the doubts among them.
 
-    `same` maps the key of a name to that with which somebody judged it to be one, `apart` holds pairs of ids of rows that
+    `same` holds pairs of keys of names, or of ids of rows, that somebody judged to be one, `apart` pairs of ids of rows that
     somebody judged not to be.
     """
     groups = _by_name_and_country(rows)
@@ -171,10 +171,13 @@ def _careers(rows: Sequence[NameRow], listed: tuple[Held, ...], apart: frozenset
     silent: list[NameRow] = []
     for row in rows:
         posts = _posts(row.offices)
-        if not posts:
+        if not posts and not any(row.id in pair for pair in judged):
             silent.append(row)
             continue
-        touching = [s for s in strands if any(posts & _posts(other.offices) for other in s)]
+        touching: list[list[NameRow]] = []
+        for strand in strands:
+            if any(posts & _posts(other.offices) for other in strand) and not _judged_apart([row, *chain(*touching)], strand, judged):
+                touching.append(strand)
         merged = [row, *(other for strand in touching for other in strand)]
         strands = [s for s in strands if s not in touching] + [sorted(merged, key=_order)]
     persons: list[list[NameRow]] = []
@@ -268,7 +271,7 @@ def _span(rows: Sequence[NameRow], office: str) -> tuple[str, str]:
 
 
 def _joined(
-    persons: list[Identity], same: Mapping[str, str], apart: frozenset[frozenset[str]]
+    persons: list[Identity], same: frozenset[frozenset[str]], apart: frozenset[frozenset[str]]
 ) -> tuple[list[Identity], list[Doubt]]:
     """Persons whose spellings are held for one brought together, and the doubts that are left."""
     leader = {person.id: person.id for person in persons}
@@ -282,10 +285,9 @@ def _joined(
 
     for one, other in combinations(persons, 2):
         keys = {one.rows[0].key, other.rows[0].key}
-        judged = frozenset((one.id, other.id)) in apart or _rows_apart(one, other, apart)
-        if judged:
+        if _rows_paired(one, other, apart):
             continue
-        if any(same.get(key) in keys - {key} for key in keys):
+        if (len(keys) == 2 and keys in same) or _rows_paired(one, other, same):
             why = "somebody judged them to be one"
         elif len(keys) == 1 or one.country != other.country or " " in one.rows[0].key:
             continue
@@ -317,9 +319,12 @@ def _joined(
     return list(out.values()), [unsure[pair] for pair in sorted(unsure)]
 
 
-def _rows_apart(one: Identity, other: Identity, apart: frozenset[frozenset[str]]) -> bool:
+def _rows_paired(one: Identity, other: Identity, pairs: frozenset[frozenset[str]]) -> bool:
+    """True where a row of the one and a row of the other are a pair."""
+    if not pairs:
+        return False
     ids, others = {row.id for row in one.rows}, {row.id for row in other.rows}
-    return any(pair & ids and pair & others for pair in apart)
+    return any(pair & ids and pair & others for pair in pairs)
 
 
 def _office_in_common(one: Identity, other: Identity) -> str | None:

@@ -61,13 +61,29 @@ class Judged:
         return out
 
 
+def undone_by(rows: Iterable[Judgement]) -> dict[str, str]:
+    """From each judgement that was taken back to the one that took it back; an undo may itself have been undone."""
+    against: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda j: (j.at, j.id)):
+        if row.verdict == "undo":
+            against.setdefault(row.subject, []).append(row.id)
+    out: dict[str, str] = {}
+
+    def stands(judgement: str, path: tuple[str, ...] = ()) -> bool:
+        for undo in against.get(judgement, ()):
+            if undo not in path and stands(undo, (*path, undo)):
+                out[judgement] = undo
+        return judgement not in out
+
+    for judgement in against:
+        stands(judgement)
+    return out
+
+
 def standing(all_judgements: Iterable[Judgement]) -> Judged:
     """What stands of the judgements: not what was undone; of two on one thing the later."""
     rows = sorted(all_judgements, key=lambda j: (j.at, j.id))
-    undone: set[str] = set()
-    for row in reversed(rows):  # an undo may itself have been undone
-        if row.verdict == "undo" and row.id not in undone:
-            undone.add(row.subject)
+    undone = undone_by(rows)
     out = Judged()
     pairs: dict[tuple[str, frozenset[str]], str] = {}
     for row in rows:
@@ -102,4 +118,4 @@ def _value(name: str, value: str | None, before: Any) -> Any:
         return [code for code in (value or "").replace(" ", "").split(",") if code]
     if isinstance(before, (int, float)) or name in ("session", "value", "change"):
         return float(value) if value and "." in value else int(value) if value else None
-    return value
+    return value or None

@@ -26,6 +26,7 @@ from banggiao.record.schema import DERIVED, captures, judgements, metadata
 from banggiao.record.sql import fetch, parcels
 from banggiao.record.statements import READER, Taken, known_already, take
 from banggiao.record.store import Store
+from banggiao.record.view import View
 
 #: Captures that are written in one transaction: what a crash can cost is the reading of so many.
 BATCH: Final = 256
@@ -73,6 +74,11 @@ class Record:
     def close(self) -> None:
         """Give its connections back."""
         self.store.close()
+
+    @property
+    def view(self) -> View:
+        """What can be asked of it."""
+        return View(self.store)
 
     def add(
         self, found: Iterable[Capture | CaptureError], *, jobs: int | None = 1, done: Callable[[int], None] = lambda _: None

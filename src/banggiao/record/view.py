@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Select, Table, and_, func, select
 
+from banggiao.errors import BangGiaoError
 from banggiao.record import chronicle
 from banggiao.record.filters import Filters
-from banggiao.record.ids import sort_of
-from banggiao.record.judged import read_judgements
+from banggiao.record.ids import make_id, sort_of
+from banggiao.record.judged import read_judgements, undone_by
+from banggiao.record.mechanism_names import mechanism_of
 from banggiao.record.naming import name_key, plain
 from banggiao.record.schema import (
     agreements,
@@ -87,7 +89,7 @@ class View:
             if filters.person:
                 wanted = wanted.where(persons.c.id.in_(self._persons_named(connection, filters.person)))
             wanted = wanted.order_by(persons.c.times.desc(), persons.c.id).limit(filters.limit)
-            return [json.loads(r.body) for r in connection.execute(wanted)]
+            return [person for r in connection.execute(wanted) if not (person := json.loads(r.body))["wrong"]]
 
     def tenures(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Who held which office from when to when, by country and office."""
@@ -111,6 +113,8 @@ class View:
         """Mechanisms with their ledgers: sessions, gaps, host in turn, next due."""
         with self._store.asking() as connection:
             wanted = _of_countries(select(mechanisms.c.body), mechanisms.c.id, filters.countries, "mechanism")
+            if filters.mechanism:
+                wanted = wanted.where(mechanisms.c.id == make_id("mechanism", filters.mechanism))
             found = [json.loads(r.body) for r in connection.execute(wanted.order_by(mechanisms.c.name, mechanisms.c.id).limit(filters.limit))]
             return [self._ledger(connection, mechanism) for mechanism in found]
 
@@ -194,10 +198,7 @@ class View:
         """Every judgement ever made, the newest first, with whether it stands."""
         with self._store.asking() as connection:
             rows = read_judgements(connection)
-        undone: set[str] = set()
-        for row in reversed(rows):
-            if row.verdict == "undo" and row.id not in undone:
-                undone.add(row.subject)
+        undone = undone_by(rows)
         return [{name: getattr(row, name) for name in row.__dataclass_fields__} | {"stands": row.id not in undone} for row in reversed(rows)]
 
     def count(self) -> dict[str, int]:
@@ -206,6 +207,20 @@ class View:
         tables["people"] = tables.pop("persons")
         with self._store.asking() as connection:
             return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+
+    def mechanism_key(self, text: str) -> str:
+        """The key of the one mechanism that a name, a part of it or an id means; raises `BangGiaoError` where it is not one."""
+        with self._store.asking() as connection:
+            known = [json.loads(r.body) for r in connection.execute(select(mechanisms.c.body).order_by(mechanisms.c.name))]
+        named = mechanism_of(text)
+        exact = [m for m in known if text in (m["id"], m["key"]) or (named is not None and named.key == m["key"])]
+        found = exact or [m for m in known if plain(text) in plain(m["name"])]
+        if not found:
+            raise BangGiaoError(f"no mechanism in the record is called '{text}'; banggiao mechanisms lists them")
+        if len(found) > 1:
+            names = "; ".join(f"{m['name']} ({m['id']})" for m in found[:5])
+            raise BangGiaoError(f"'{text}' may be any of {len(found)} mechanisms: {names}{' …' if len(found) > 5 else ''}")
+        return str(found[0]["key"])
 
     # ── one thing whole ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -288,10 +303,7 @@ class View:
             if value:
                 wanted = wanted.where(column == value)
         if filters.source:
-            told = select(statements.c.entity).join(stories, stories.c.id == statements.c.story).where(
-                stories.c.outlet == filters.source, statements.c.sort == "event"
-            )  # fmt: skip
-            wanted = wanted.where(events.c.id.in_(told))
+            wanted = wanted.where(events.c.id.in_(_told_by(filters.source, "event")))
         if filters.first_day:
             wanted = wanted.where(func.coalesce(events.c.end, events.c.time) >= filters.first_day, time >= _month_before(filters.first_day))
         if filters.last_day:
@@ -312,6 +324,10 @@ class View:
             wanted = wanted.where(table.c[kind] == filters.kind)
         if filters.status and sort == "agreement":
             wanted = wanted.where(table.c.status == filters.status)
+        if filters.mechanism and sort == "session":
+            wanted = wanted.where(table.c.mechanism == make_id("mechanism", filters.mechanism))
+        if filters.source:
+            wanted = wanted.where(table.c.id.in_(_told_by(filters.source, sort)))
         if filters.first_day:
             wanted = wanted.where(time >= filters.first_day[:7])
         if filters.last_day:
@@ -350,9 +366,9 @@ class View:
 
     def _ledger(self, connection: Connection, mechanism: Thing) -> Thing:
         rows = fetch(connection, (sessions.c.number, sessions.c.body), sessions.c.mechanism, [mechanism["id"]])
-        numbered = [json.loads(r.body) for r in sorted(rows, key=lambda r: r.number)]
-        sat = fetch(connection, (events.c.id, events.c.session, events.c.body), events.c.mechanism, [mechanism["key"]])
-        others = sorted((json.loads(r.body) for r in sat if r.session is None), key=lambda e: (e["date"] or {}).get("start") or "")
+        numbered = [session for r in sorted(rows, key=lambda r: r.number) if not (session := json.loads(r.body))["wrong"]]
+        sat = fetch(connection, (events.c.id, events.c.session, events.c.wrong, events.c.body), events.c.mechanism, [mechanism["key"]])
+        others = sorted((json.loads(r.body) for r in sat if r.session is None and not r.wrong), key=lambda e: (e["date"] or {}).get("start") or "")
         return chronicle.ledger(mechanism, numbered, others, self.today)
 
     def _followed(self, commitment: Thing) -> Thing:
@@ -368,7 +384,14 @@ class View:
             return row.entity if row else None
         if sort == "person":
             row = connection.execute(select(names.c.person).where(names.c.id == "re-" + identity[3:])).first()
-            return row.person if row else None
+            return row.person if row else self._person_once(connection, identity)
+        return None
+
+    def _person_once(self, connection: Connection, identity: str) -> str | None:
+        """The person who has the names of one that went: an id is made of a name and a country, and sometimes of a row."""
+        for r in connection.execute(select(names.c.key, names.c.country, names.c.id, names.c.person)):
+            if identity in (make_id("person", r.key, r.country), make_id("person", r.key, r.country, r.id)):
+                return str(r.person)
         return None
 
     def _entities(self, connection: Connection, sort: str, identity: str) -> list[str]:
@@ -437,6 +460,12 @@ def _concerns(code: str | None) -> Any:
     other = event_countries.alias()
     there = select(other.c.event).where(other.c.event == events.c.id, other.c.time == events.c.time)
     return there.where(other.c.country == code if code else other.c.country != "VN").correlate(events).exists()
+
+
+def _told_by(outlet: str, sort: str) -> Select[Any]:
+    """The things of a sort that an outlet tells."""
+    told = select(statements.c.entity).join(stories, stories.c.id == statements.c.story)
+    return told.where(stories.c.outlet == outlet, statements.c.sort == sort)
 
 
 def _of_countries(wanted: Select[Any], key: Column[Any], countries: Sequence[str], sort: str) -> Select[Any]:

@@ -60,7 +60,7 @@ def _signings(connection: Connection, told: Collection[str]) -> dict[str, dict[s
         )  # fmt: skip
         for row in connection.execute(wanted):
             event = json.loads(row.body)
-            if event["date"] and event not in found.setdefault(row.story, []):
+            if event["date"] and not event["wrong"] and event not in found.setdefault(row.story, []):
                 found[row.story].append(event)
     return {story: all_of[0] for story, all_of in found.items() if len(all_of) == 1}
 

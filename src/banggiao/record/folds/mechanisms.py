@@ -54,7 +54,8 @@ def _settle(connection: Connection, dirty: dict[str, str], judged: Judged) -> se
     drop(connection, mechanisms, mechanisms.c.id, dirty)
     held: dict[str, list[dict[str, Any]]] = {}
     for row in fetch(connection, (events.c.mechanism, events.c.body), events.c.mechanism, dirty.values()):
-        held.setdefault(row.mechanism, []).append(json.loads(row.body))
+        if not (event := json.loads(row.body))["wrong"]:
+            held.setdefault(row.mechanism, []).append(event)
     said: dict[str, list[Any]] = {}
     for row in fetch(connection, statements, statements.c.component, dirty):
         said.setdefault(row.component, []).append(row)
@@ -111,7 +112,8 @@ def _sessions(
             "evidence": [_quote(row) for row in sorted(tellers, key=lambda r: (time[r.story] or "9", r.id))[:3]]
             or (event["evidence"][:3] if event else []),
         }  # fmt: skip
-        body = judged.corrected(body, [row.id for row in tellers])
+        anchors = [row.id for row in tellers]
+        body = judged.corrected(body, anchors) | {"wrong": judged.wrong(anchors)}
         days = days_of(body["date"]["start"]) if body["date"] else None
         out.append({
             "id": identity, "mechanism": mechanism, "number": number, "event": body["event"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -69,6 +69,7 @@ def recount(connection: Connection, gone: Collection[str], judged: Judged) -> No
     from banggiao.record.schema import stories
 
     blocks = {row.block for row in fetch(connection, (names.c.id, names.c.block), names.c.id, gone)}
+    blocks = set(_brought_together(connection, blocks, judged))  # before the row goes that a judgement names
     drop(connection, names, names.c.id, gone)
     left = fetch(connection, statements, statements.c.entity, gone)
     days = {r.id: r.published for r in fetch(connection, (stories.c.id, stories.c.published), stories.c.id, {r.story for r in left})}
@@ -78,22 +79,23 @@ def recount(connection: Connection, gone: Collection[str], judged: Judged) -> No
 
 
 def settle_blocks(connection: Connection, blocks: Collection[str], judged: Judged) -> None:
-    """Settle who is who in whole blocks, with their tenures and doubts."""
+    """Settle who is who in whole blocks, with their tenures and doubts; blocks that a judgement brings together as one."""
+    root_of = _brought_together(connection, blocks, judged)
+    blocks = root_of.keys()
     everybody = fetch(connection, names, names.c.block, blocks)
     by_block: dict[str, list[NameRow]] = {}
     for r in everybody:
-        by_block.setdefault(r.block, []).append(_name_row(r))
+        by_block.setdefault(root_of[r.block], []).append(_name_row(r))
     found: list[tuple[str, Identity]] = []
     unsure: list[tuple[str, Doubt]] = []
-    aliases, apart = aliases_of(judged), judged.two("person")
     for block in sorted(by_block):
-        one, two = identities(by_block[block], aliases, apart)
+        one, two = identities(by_block[block], judged.one("person"), judged.two("person"))
         found += [(block, person) for person in one]
         unsure += [(block, doubt) for doubt in two]
     gone = {row.id for row in fetch(connection, (persons.c.id, persons.c.block), persons.c.block, blocks)}
     drop(connection, tenures, tenures.c.person, gone | {person.id for _, person in found})
     replace(connection, persons, persons.c.id, [_person(block, person, judged) for block, person in found], gone)
-    put(connection, tenures, [row for _, person in found for row in tenures_of(person)])
+    put(connection, tenures, [row for _, person in found if not _wrong(person, judged) for row in tenures_of(person)])
     drop(connection, doubts, doubts.c.block, blocks)
     put(connection, doubts, [
         {"id": make_id("doubt", d.one, d.other), "sort": "person", "block": block, "one": d.one, "other": d.other, "why": d.why}
@@ -104,14 +106,27 @@ def settle_blocks(connection: Connection, blocks: Collection[str], judged: Judge
     replace(connection, names, names.c.id, moved)
 
 
-def aliases_of(judged: Judged) -> Mapping[str, str]:
-    """From a key of a name to the key with which somebody judged it to be one person."""
-    out: dict[str, str] = {}
-    for pair in judged.one("person"):
-        if len(pair) == 2:
-            one, other = sorted(pair)
-            out[one], out[other] = other, one
-    return out
+def _brought_together(connection: Connection, blocks: Collection[str], judged: Judged) -> dict[str, str]:
+    """From each block, and every other that judgements make one with it, to the least of those."""
+    root: dict[str, str] = {}
+
+    def find(block: str) -> str:
+        while root.setdefault(block, block) != block:
+            block = root[block]
+        return block
+
+    pairs = [tuple(sorted(pair)) for pair in judged.one("person") if len(pair) == 2]
+    rows = fetch(connection, (names.c.id, names.c.block), names.c.id, {anchor for pair in pairs for anchor in pair})
+    block_of_row = {r.id: r.block for r in rows}
+    for pair in pairs:
+        one, other = sorted(find(block_of_row.get(anchor) or block_of(anchor)) for anchor in pair)
+        root[other] = one
+    wanted = {find(block) for block in blocks}
+    return {block: find(block) for block in [*root] if find(block) in wanted}
+
+
+def _wrong(person: Identity, judged: Judged) -> bool:
+    return judged.wrong(row.id for row in person.rows)
 
 
 def _name_row(row: Any) -> NameRow:
@@ -132,7 +147,7 @@ def _person(block: str, person: Identity, judged: Judged) -> dict[str, Any]:
         "times": sum(spelt.values()), "first_told": days[0] if days else None, "last_told": days[-1] if days else None,
         "keys": sorted({row.key for row in person.rows}), "reasons": person.reasons,
     }  # fmt: skip
-    body = judged.corrected(body, [row.id for row in person.rows])
+    body = judged.corrected(body, [row.id for row in person.rows]) | {"wrong": _wrong(person, judged)}
     return {
         "id": person.id, "block": block, "name": body["name"], "country": body["country"], "folded": plain(body["name"]),
         "times": body["times"], "first": body["first_told"], "last": body["last_told"], "body": json.dumps(body, ensure_ascii=False),

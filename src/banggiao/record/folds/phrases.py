@@ -56,7 +56,7 @@ def _counted(identity: str, before: dict[str, Any] | None, said: Sequence[Said],
         "countries": sorted(set(head["countries"]), key=lambda c: (c != "VN", c)), "times": len(said) + (before["times"] if before else 0),
         "first_told": first["told"], "last_told": last["told"], "first": first, "last": last,
     }  # fmt: skip
-    return judged.corrected(body, [identity])
+    return judged.corrected(body, [identity]) | {"wrong": judged.wrong([identity])}
 
 
 def _statement(use: dict[str, Any]) -> str:
