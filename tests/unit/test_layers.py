@@ -23,6 +23,8 @@ ORDER = (
     {"findings"},
     {"reading"},
     {"jsonform", "many", "explain", "evaluate"},
+    {"record"},
+    {"export"},
     {"banggiao"},  # the public surface, `banggiao/__init__.py`
     {"cli"},
 )
