@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from banggiao.cli.evaluate import evaluate
+from banggiao.cli.export import export
 from banggiao.cli.label import label
 from banggiao.cli.read import read
 
@@ -18,6 +19,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
+app.command()(export)
 
 
 def main() -> None:

@@ -36,4 +36,15 @@ def export(store: Store, where: Path, form: str, filters: Filters = Filters()) -
         return folder.written
 
 
-__all__ = ["FORMATS", "Draft", "export"]
+def check(where: Path, form: str) -> int:
+    """Hold an export to its format; gives how many things were checked.
+
+    Raises `ExportError` for the first that is not valid, and for a format that has no check beyond the library that wrote it.
+    """
+    found: Callable[[Path], int] | None = getattr(import_module(f"banggiao.export.{FORMATS[form]}"), "check", None)
+    if found is None:
+        raise ExportError(f"{form} has no check of its own; it is written by the library that reads it")
+    return found(where)
+
+
+__all__ = ["FORMATS", "Draft", "check", "export"]

@@ -100,8 +100,12 @@ class Folder:
         with self._explained(self.path):
             mask = os.umask(0)
             os.umask(mask)
-            own = {d.name: {"format": self._form, "rows": d.rows, "sha256": _digest(d.path), **self._about} for d in self._drafts}
-            listed = {name: whose for name, whose in (self._ours | own).items() if (self.path / name).exists() or name in own}
+            own = {
+                draft.name: {"format": self._form, "rows": draft.rows, "sha256": _digest(draft.path), **self._about}
+                for draft in self._drafts
+            }
+            known = self._ours | own
+            listed = {name: known[name] for name in known if (self.path / name).exists() or name in own}
             handle, drafted = tempfile.mkstemp(dir=self.path, prefix=f".{MANIFEST}.")
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
                 out.write(json.dumps({"files": listed}, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

@@ -1,13 +1,14 @@
 """JSON-LD: schema.org events, persons and roles; every quote as a W3C Web Annotation on the page that it is a slice of.
 
-One context, written at the head of the file, so that nothing need be loaded to expand it. `start` and `end` count code points of
-the page's text as this record decodes it, which the hash in the source's name fixes.
+One context, written at the head of the file, so that nothing need be loaded to expand it. `start` and `end` count code
+points of the page's text as this record decodes it, which the hash in the source's name fixes.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any, Final
 
 from banggiao.export.folder import Folder
@@ -19,35 +20,14 @@ Thing = dict[str, Any]
 
 #: Characters before and behind a quote by which it is found again in another copy of the page.
 AROUND: Final = 32
-_SCHEMA: Final = (
-    "Article", "Country", "Event", "Occupation", "Organization", "Person", "Place", "Role", "about", "alternateName", "attendee",
-    "headline", "identifier", "jobTitle", "location", "name", "nationality", "organizer", "publisher", "roleName", "superEvent",
-)  # fmt: skip
-CONTEXT: Final[Thing] = {
-    "schema": "https://schema.org/", "oa": "http://www.w3.org/ns/oa#", "xsd": "http://www.w3.org/2001/XMLSchema#", "bg": "urn:banggiao:",
-    "id": "@id", "type": "@type",
-    **{term: f"schema:{term}" for term in _SCHEMA},
-    "startDate": {"@id": "schema:startDate", "@type": "schema:Date"}, "endDate": {"@id": "schema:endDate", "@type": "schema:Date"},
-    "datePublished": {"@id": "schema:datePublished", "@type": "schema:Date"},
-    "hasOccupation": "schema:hasOccupation", "url": {"@id": "schema:url", "@type": "@id"},
-    "occupationOf": {"@reverse": "schema:hasOccupation"},
-    "eventStatus": {"@id": "schema:eventStatus", "@type": "@vocab"},
-    "Annotation": "oa:Annotation", "TextQuoteSelector": "oa:TextQuoteSelector", "TextPositionSelector": "oa:TextPositionSelector",
-    "body": {"@id": "oa:hasBody", "@type": "@id"}, "target": {"@id": "oa:hasTarget", "@type": "@id"},
-    "source": {"@id": "oa:hasSource", "@type": "@id"}, "scope": {"@id": "oa:hasScope", "@type": "@id"},
-    "selector": {"@id": "oa:hasSelector", "@type": "@id"}, "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
-    "identifying": "oa:identifying", "exact": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix",
-    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"}, "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
-    "kind": "bg:kind", "status": "bg:status", "level": "bg:level", "channel": "bg:channel", "dateBasis": "bg:dateBasis",
-    "rule": "bg:rule", "capture": {"@id": "bg:capture", "@type": "@id"},
-}  # fmt: skip
 _STATUS: Final = {"called_off": "schema:EventCancelled"}
 
 
 def write(now: Standing, folder: Folder, filters: Filters) -> None:
     """Write `record.jsonld`."""
     with folder.text("record.jsonld") as (out, draft):
-        out.write('{"@context": ' + json.dumps(CONTEXT, ensure_ascii=False) + ',\n"@graph": [')
+        context = json.loads((files("banggiao.export") / "context.json").read_text(encoding="utf-8"))
+        out.write('{"@context": ' + json.dumps(context) + ',\n"@graph": [')
         for node in nodes(now, filters):
             out.write((",\n" if draft.rows else "\n") + json.dumps(_told(node), ensure_ascii=False))
             draft.rows += 1
@@ -59,7 +39,10 @@ def nodes(now: Standing, filters: Filters) -> Iterator[Thing]:
     keys: dict[str, str] = {}
     for mechanism in now.walk("mechanisms", filters):
         keys[mechanism["key"]] = mechanism["id"]
-        yield {"id": _iri(mechanism["id"]), "type": "Organization", "name": mechanism["name"], "about": _lands(mechanism["countries"])}
+        yield {
+            "id": _iri(mechanism["id"]), "type": "Organization", "name": mechanism["name"],
+            "areaServed": _lands(mechanism["countries"]),
+        }  # fmt: skip
     for person in now.walk("people", filters):
         yield {
             "id": _iri(person["id"]), "type": "Person", "name": person["name"], "alternateName": person["also"],
@@ -67,19 +50,22 @@ def nodes(now: Standing, filters: Filters) -> Iterator[Thing]:
         }  # fmt: skip
     for tenure in now.walk("tenures", filters):
         yield {
-            "id": _iri(tenure["id"]), "type": "Role", "roleName": tenure["office"], "occupationOf": {"id": _iri(tenure["person"])},
-            "hasOccupation": {"type": "Occupation", "name": tenure["office"]}, "startDate": tenure["start"], "endDate": tenure["end"],
+            "id": _iri(tenure["id"]), "type": "Role", "roleName": tenure["office"],
+            "occupationOf": {"id": _iri(tenure["person"])}, "startDate": tenure["start"], "endDate": tenure["end"],
+            "hasOccupation": {"type": "Occupation", "name": tenure["office"]},
         }  # fmt: skip
     for story in now.walk("stories", filters):
         yield {
-            "id": _iri(story["id"]), "type": "Article", "headline": story["title"], "datePublished": story["published"], "url": story["url"],
+            "id": _iri(story["id"]), "type": "NewsArticle", "headline": story["title"], "url": story["url"],
+            "datePublished": story["published"],
             "publisher": {"type": "Organization", "name": story["outlet"]} if story["outlet"] else None,
             "capture": _iri(f"capture-{story['capture']}"),
         }  # fmt: skip
     for event in now.walk("events", filters):
         yield _event(event, keys.get(event["mechanism_key"] or ""))
     for quote in now.walk("quotes", filters):
-        yield _annotation(quote, now.text(quote["capture"]))
+        if quote["sort"] in ("event", "person"):
+            yield _annotation(quote, now.text(quote["capture"]))
 
 
 def _event(event: Thing, mechanism: str | None) -> Thing:
@@ -90,7 +76,8 @@ def _event(event: Thing, mechanism: str | None) -> Thing:
         "eventStatus": _STATUS.get(event["status"], "schema:EventScheduled"),
         "startDate": date.get("start"), "endDate": date.get("end"), "dateBasis": date.get("basis"),
         "location": {"type": "Place", "name": event["place"]} if event["place"] else None, "about": _lands(event["countries"]),
-        "organizer": {"id": _iri(mechanism)} if mechanism else None, "superEvent": {"id": _iri(event["parent"])} if event["parent"] else None,
+        "organizer": {"id": _iri(mechanism)} if mechanism else None,
+        "superEvent": {"id": _iri(event["parent"])} if event["parent"] else None,
         "attendee": [_attendee(participant) for participant in event["participants"]],
     }  # fmt: skip
 
@@ -100,25 +87,27 @@ def _attendee(participant: Thing) -> Thing:
     person: Thing = {"type": "Person", "name": participant["name"]}
     if participant["person"]:
         person = {"id": _iri(participant["person"]), **person}
-    return _told({"type": "Role", "roleName": participant["role"], "jobTitle": participant["office"], "attendee": person})
+    return _told({"type": "Role", "roleName": participant["role"], "office": participant["office"], "attendee": person})
 
 
 def _annotation(quote: Thing, text: str) -> Thing:
     start, end = quote["start"], quote["end"]
+    before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    selector = [
+        {"type": "TextQuoteSelector", "exact": quote["quote"], "prefix": before, "suffix": behind},
+        {"type": "TextPositionSelector", "start": start, "end": end},
+    ]
     return {
-        "id": _iri(f"quote-{quote['id']}"), "type": "Annotation", "motivation": "identifying", "body": _iri(quote["of"]), "rule": quote["rule"],
-        "target": {
-            "source": _iri(f"capture-{quote['capture']}"), "scope": _iri(quote["story"]),
-            "selector": [
-                {"type": "TextQuoteSelector", "exact": quote["quote"], "prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]},
-                {"type": "TextPositionSelector", "start": start, "end": end},
-            ],
-        },
+        "id": _iri(f"quote-{quote['id']}"), "type": "Annotation", "motivation": "identifying", "body": _iri(quote["of"]),
+        "rule": quote["rule"],
+        "target": {"source": _iri(f"capture-{quote['capture']}"), "scope": _iri(quote["story"]), "selector": selector},
     }  # fmt: skip
 
 
 def _lands(codes: list[Any]) -> list[Thing]:
-    return [{"id": _iri(f"country-{code}"), "type": "Country", "name": english(code), "identifier": code} for code in codes if code]
+    return [
+        {"id": _iri(f"country-{code}"), "type": "Country", "name": english(code), "identifier": code} for code in codes if code
+    ]
 
 
 def _iri(identity: str) -> str:

@@ -44,11 +44,9 @@ def ftm_code(code: str | None) -> str | None:
     return _countries().get(code or "", {}).get("ftm") or None
 
 
-@cache
 def vietnamese(code: str) -> str:
     """A country's usual Vietnamese name, or its code."""
-    names = [row["form"] for row in rows("countries") if row["canonical"] == code and row["kind"] in ("name", "short")]
-    return min(names, key=lambda name: (len(name), name), default=code)
+    return words("country").get(code, code)
 
 
 def caption(event: Thing) -> str:

@@ -31,17 +31,19 @@ def write(now: Standing, folder: Folder, filters: Filters) -> None:
             rows = rows_of(now, table, filters)
             while group := list(islice(rows, GROUP)):
                 cells = [_column([row[at] for row in group], column) for at, column in enumerate(columns)]
-                out.write_batch(pa.RecordBatch.from_arrays([pa.array(c, field.type) for c, field in zip(cells, schema, strict=True)], schema=schema))
+                arrays = [pa.array(values, field.type) for values, field in zip(cells, schema, strict=True)]
+                out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
                 draft.rows += len(group)
 
 
 def _type(column: ColumnOf) -> pa.DataType:
     import pyarrow as pa
 
-    return {
+    types: dict[str, pa.DataType] = {
         "text": pa.string(), "date": pa.string(), "first": pa.date32(), "last": pa.date32(), "integer": pa.int64(),
         "number": pa.float64(), "flag": pa.bool_(), "list": pa.list_(pa.string()),
-    }[column.type]  # fmt: skip
+    }  # fmt: skip
+    return types[column.type]
 
 
 def _column(cells: list[Any], column: ColumnOf) -> list[Any]:

@@ -114,7 +114,8 @@ def _side(event: Thing, countries: Iterable[str], *, everybody: bool = False) ->
 def _entities(people: Iterable[Thing], countries: Iterable[str | None]) -> list[Thing]:
     """People with their offices, and the countries for which nobody is named."""
     out = [
-        {"name": p["name"], "country": p["country"], "code": alpha3(p["country"]), "office": p["office"], "person": p["person"]} for p in people
+        {"name": p["name"], "country": p["country"], "code": alpha3(p["country"]), "office": p["office"], "person": p["person"]}
+        for p in people
     ]
     named = {p["country"] for p in out}
     left = sorted((c for c in countries if c and c not in named), key=lambda c: (c != "VN", c))

@@ -33,7 +33,7 @@ class ColumnOf(NamedTuple):
     meaning: str
 
     def value(self, thing: Thing) -> Any:
-        """The cell: a text, number or flag, a `date` for calendar days, a list of texts for lists; None where nothing is known."""
+        """The cell: text, number or flag, a `date` for days of the calendar, a list of texts; None where nothing is known."""
         found = _at(thing, self.path.split("."))
         if self.type == "list":
             return [_text(one) for one in found or ()]
@@ -83,10 +83,7 @@ def _at(thing: Any, path: list[str]) -> Any:
             return [_at(one, path[at + 1 :]) for one in found]
         if step.endswith("{}"):
             return sorted(thing.get(step[:-2]) or ())
-        if step.isdigit():
-            thing = thing[int(step)] if int(step) < len(thing) else None
-        else:
-            thing = thing.get(step)
+        thing = thing.get(step) if not step.isdigit() else next(iter(thing[int(step) :]), None)
     return thing
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date as Day
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, func, or_, select, union_all
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, and_, func, or_, select, union_all
 
 from banggiao.record.days import days_of
 from banggiao.record.filters import Filters
@@ -25,6 +25,7 @@ from banggiao.record.schema import (
     commitments,
     conflicts,
     event_countries,
+    event_people,
     events,
     figures,
     mechanisms,
@@ -97,7 +98,8 @@ class Standing:
     def walk(self, sort: str, filters: Filters = _ALL) -> Iterator[Thing]:
         """Every thing of `sort` that the filters (countries, from, to) let through, without what was judged wrong.
 
-        Stories and quotes are narrowed to those that tell of the things let through. Raises `ValueError` for an unknown sort.
+        People and tenures are narrowed to those who took part in the events let through, stories and quotes to those that tell
+        of the things let through. Raises `ValueError` for an unknown sort.
         """
         if sort == "stories":
             return self._stories(filters)
@@ -210,15 +212,14 @@ def _ids(sort: str, filters: Filters) -> Select[Any]:
     """The ids of the things of a sort that the filters let through."""
     table, begins, ends = _TABLES[sort]
     wanted = select(table.c.id)
+    if sort in ("people", "tenures") and _narrow(filters):
+        return wanted.where((table.c.id if sort == "people" else tenures.c.person).in_(_people(filters)))
     for code in filters.countries:
         wanted = wanted.where(_concerning(sort, table, code))
     if begins is None:
         return wanted
     first: ColumnElement[Any] = begins
     until: ColumnElement[Any] = begins if ends is None else func.coalesce(ends, begins)
-    if sort == "tenures":
-        first = func.coalesce(begins, tenures.c.first_seen, "")
-        until = func.coalesce(ends, tenures.c.last_seen, "9999")
     if (day := filters.first_day) is not None:  # what ended in "2024" may have ended after any day of it
         wanted = wanted.where(or_(until >= day, until.in_([day[:4], day[:7]])))
     if (day := filters.last_day) is not None:
@@ -228,8 +229,6 @@ def _ids(sort: str, filters: Filters) -> Select[Any]:
 
 def _concerning(sort: str, table: Table, code: str) -> Any:
     """That a thing concerns a country."""
-    if sort in ("people", "tenures"):
-        return table.c.country == code
     of_events = select(event_countries.c.event).where(event_countries.c.country == code)
     if sort == "events":
         return table.c.id.in_(of_events)
@@ -237,6 +236,13 @@ def _concerning(sort: str, table: Table, code: str) -> Any:
     if sort == "conflicts":
         return or_(conflicts.c.about.in_(of_events), conflicts.c.about.in_(of_others))
     return table.c.id.in_(of_others)
+
+
+def _people(filters: Filters) -> Select[Any]:
+    """The persons who may have taken part in an event that the filters let through: no name of it leads nowhere."""
+    seats = event_people.alias()
+    there = and_(seats.c.key == names.c.key, or_(names.c.country == seats.c.country, names.c.country == ""))
+    return select(names.c.person).join(seats, there).where(seats.c.event.in_(_ids("events", filters)))
 
 
 def _telling(filters: Filters) -> Any:
