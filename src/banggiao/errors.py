@@ -5,6 +5,7 @@
     │   └── EncodingError   its bytes are text in no encoding we know
     ├── LanguageError       a list or rule of a language folder is wrong; says file and line
     ├── GoldError           a gold file or a readings file is not of the expected form
+    ├── ExportError         an export cannot be written, or is not valid; says which file
     └── RecordError         a record cannot be opened, written or asked; says which
         ├── RecordBusy      somebody else is writing to it
         └── RecordDamaged   it is no record, or no longer a whole one
@@ -43,6 +44,10 @@ class LanguageError(BangGiaoError):
 
 class GoldError(BangGiaoError):
     """A gold page or a file of readings that is not of the expected form."""
+
+
+class ExportError(BangGiaoError):
+    """An export that cannot be written, or whose file is not what its format asks for."""
 
 
 class RecordError(BangGiaoError):

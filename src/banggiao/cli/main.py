@@ -6,6 +6,7 @@ import typer
 
 from banggiao.cli.add import add, watch
 from banggiao.cli.evaluate import evaluate
+from banggiao.cli.export import export
 from banggiao.cli.judge import judge, judgements, undo
 from banggiao.cli.keeping import backup, check, rebuild
 from banggiao.cli.label import label
@@ -23,7 +24,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
-for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup):
+for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup, export):
     app.command(rich_help_panel="A record")(command)
 add_lists(app)
 

@@ -74,7 +74,7 @@ class View:
             if wanted is None:
                 return []
             rows = connection.execute(wanted.limit(filters.limit)).all()
-            return self._with_people(connection, [json.loads(r.body) | {"parent": r.parent} for r in rows])
+            return self.with_people(connection, [json.loads(r.body) | {"parent": r.parent} for r in rows])
 
     def people(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Persons, those named most often first."""
@@ -116,7 +116,7 @@ class View:
             if filters.mechanism:
                 wanted = wanted.where(mechanisms.c.id == make_id("mechanism", filters.mechanism))
             found = [json.loads(r.body) for r in connection.execute(wanted.order_by(mechanisms.c.name, mechanisms.c.id).limit(filters.limit))]
-            return [self._ledger(connection, mechanism) for mechanism in found]
+            return [self.ledger(connection, mechanism) for mechanism in found]
 
     def sessions(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Numbered sessions, the newest first."""
@@ -130,9 +130,9 @@ class View:
         """Commitments, the newest first; `kind` is the act, `status` one of open, done, overdue, silent."""
         wanted = filters.status
         if wanted is None:
-            return [self._followed(c) for c in self._by_parties("commitment", filters)]
+            return [self.followed(c) for c in self._by_parties("commitment", filters)]
         found = self._by_parties("commitment", _unlimited(filters))
-        return [c for c in map(self._followed, found) if c["state"] == wanted][: filters.limit]
+        return [c for c in map(self.followed, found) if c["state"] == wanted][: filters.limit]
 
     def agreements(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Agreements, the newest first."""
@@ -244,7 +244,7 @@ class View:
                 return None
             thing: Thing = {"sort": sort, **json.loads(row.body)}
             if sort == "event":
-                thing = self._with_people(connection, [thing])[0]
+                thing = self.with_people(connection, [thing])[0]
                 thing["parent"] = row.parent
                 thing["parts"] = self._parts(connection, now)
                 thing["promised"] = self._promised(connection, now)
@@ -252,9 +252,9 @@ class View:
                 thing["tenures"] = [json.loads(r.body) for r in fetch(connection, (tenures.c.body,), tenures.c.person, [now])]
                 thing["doubts"] = [d for d in self._doubts_of(connection, now)]
             elif sort == "mechanism":
-                thing = {"sort": sort} | self._ledger(connection, thing)
+                thing = {"sort": sort} | self.ledger(connection, thing)
             elif sort == "commitment":
-                thing = self._followed(thing)
+                thing = self.followed(thing)
             if now != identity:
                 thing["was"] = identity
             thing["statements"] = self._statements(connection, self._entities(connection, sort, now))
@@ -350,7 +350,7 @@ class View:
     def _keys_of(self, connection: Connection, found: Sequence[str]) -> set[tuple[str, str]]:
         return {(r.key, r.country) for r in fetch(connection, (names.c.key, names.c.country), names.c.person, found)}
 
-    def _with_people(self, connection: Connection, found: list[Thing]) -> list[Thing]:
+    def with_people(self, connection: Connection, found: list[Thing]) -> list[Thing]:
         """Events with the ids of their participants' persons."""
         asked = {p["key"] for event in found for p in event["participants"]}
         known: dict[str, list[Any]] = {}
@@ -364,14 +364,16 @@ class View:
                 p["person"] = best.person if best is not None else None
         return found
 
-    def _ledger(self, connection: Connection, mechanism: Thing) -> Thing:
+    def ledger(self, connection: Connection, mechanism: Thing) -> Thing:
+        """A mechanism with its sessions, and what follows from them on the day of the view."""
         rows = fetch(connection, (sessions.c.number, sessions.c.body), sessions.c.mechanism, [mechanism["id"]])
         numbered = [session for r in sorted(rows, key=lambda r: r.number) if not (session := json.loads(r.body))["wrong"]]
         sat = fetch(connection, (events.c.id, events.c.session, events.c.wrong, events.c.body), events.c.mechanism, [mechanism["key"]])
         others = sorted((json.loads(r.body) for r in sat if r.session is None and not r.wrong), key=lambda e: (e["date"] or {}).get("start") or "")
         return chronicle.ledger(mechanism, numbered, others, self.today)
 
-    def _followed(self, commitment: Thing) -> Thing:
+    def followed(self, commitment: Thing) -> Thing:
+        """A commitment with what became of it by the day of the view."""
         return chronicle.followed(commitment, self.today)
 
     def _where(self, connection: Connection, sort: str, identity: str) -> str | None:
