@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from banggiao.model import Capture
 from banggiao.record.folds import agreements, commitments, coverage, events, figures, mechanisms, people, phrases
@@ -52,25 +53,35 @@ def _captures(connection: Connection, batch: Sequence[Taken], judged: Judged) ->
     for taken in batch:
         by_id.setdefault(taken.capture, []).append(taken)
     known = {row.id: row for row in fetch(connection, (captures.c.id, captures.c.url, captures.c.captured), captures.c.id, by_id)}
-    places = {(row.capture, row.source) for row in fetch(connection, origins, origins.c.capture, known)}
     fresh: list[Taken] = []
-    found: dict[tuple[str, str], dict[str, Any]] = {}
     for identity, same in sorted(by_id.items()):
-        for taken in same:
-            if (identity, taken.source) not in places:
-                place = {"capture": identity, "source": taken.source, "url": taken.url, "captured": taken.captured}
-                found.setdefault((identity, taken.source), place)
         best = min(same, key=lambda t: precedence(t.captured, t.url))
         row = known.get(identity)
         if row is None or (best.read and precedence(best.captured, best.url) < precedence(row.captured, row.url)):
             fresh.append(best)
     forget(connection, [t.capture for t in fresh if t.capture in known], judged)
-    put(connection, origins, list(found.values()))
+    _keep_origins(connection, by_id)
     replace(connection, captures, captures.c.id, [
         {"id": t.capture, "media": t.media, "content": t.content, "fields": t.fields, "url": t.url, "captured": t.captured, "reader": READER}
         for t in fresh
     ])  # fmt: skip
     return fresh, len(known.keys() - {t.capture for t in fresh}) + len(batch) - len(by_id)
+
+
+def _keep_origins(connection: Connection, by_id: Mapping[str, Sequence[Taken]]) -> None:
+    """Keep where captures were found; of one place found again the earlier day."""
+    before = {(row.capture, row.source): row for row in fetch(connection, origins, origins.c.capture, by_id)}
+    found: dict[tuple[str, str], Taken] = {}
+    for identity, same in by_id.items():
+        for taken in same:
+            old = found.get((identity, taken.source)) or before.get((identity, taken.source))
+            if old is None or precedence(taken.captured, taken.url) < precedence(old.captured, old.url):
+                found[identity, taken.source] = taken
+    for identity, source in sorted(found.keys() & before.keys()):
+        connection.execute(delete(origins).where(origins.c.capture == identity, origins.c.source == source))
+    put(connection, origins, [
+        {"capture": identity, "source": source, "url": taken.url, "captured": taken.captured} for (identity, source), taken in sorted(found.items(), key=itemgetter(0))
+    ])  # fmt: skip
 
 
 def precedence(captured: str | None, url: str | None) -> tuple[str, str]:
