@@ -215,6 +215,7 @@ class Writer:
         self.chance = random.Random(seed + 1)
         self._count = 0
         self._promises = [self.world.words(24) for _ in range(40)]
+        self._named = list(_documents()[:20])
 
     def day(self, day: Day) -> Iterator[Taken]:
         """The leads of a day, of all outlets."""
@@ -256,12 +257,15 @@ class Writer:
             if self.chance.random() < 0.05:  # now and then an old promise is said again, and old ones give way to new
                 self._promises[self.chance.randrange(len(self._promises))] = self.world.words(24)
             said = self.chance.choice(self._promises) if self.chance.random() < 0.3 else self.world.words(24)
-            act = self.chance.choice(("agree", "pledge", "propose", "plan", "target"))
+            act = self.chance.choices(("agree", "pledge", "propose", "plan", "target"), (30, 15, 35, 17, 3))[0]
             if act == "target":
-                said += f" kim ngạch {self.chance.randrange(1, 40)} tỷ USD"
+                said += f" {self.chance.randrange(1, 40)} tỷ USD"
+            elif self.chance.random() < 0.02:
+                said += f" {self.chance.choice(self._named)}"
             return {"act": act, "by": ["VN", land], "text": said, "due": None}
         if sort == "agreement":
             name = f"{self.chance.choice(_documents())} {self.world.words(2)}"
+            self._named[self.chance.randrange(len(self._named))] = name
             return {"name": name, "kind": "agreement", "status": self.chance.choice(("signed", "named", "planned")), "date": None, "countries": ["VN", land]}
         if sort == "phrase":
             return {"phrase": self.chance.choice(_column("formulae", "form")), "kind": "quality", "countries": ["VN", land]}

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete
 
 from banggiao.model import Capture
 from banggiao.record.folds import agreements, commitments, coverage, events, figures, mechanisms, people, phrases
+from banggiao.record.folds.commitments import Happened
 from banggiao.record.folds.grouped import groups_told_in as revoiced_groups
 from banggiao.record.folds.stories import add_stories, link_again
 from banggiao.record.judged import Judged, Judgement, read_judgements, standing
@@ -112,7 +113,7 @@ def forget(connection: Connection, gone: Collection[str], judged: Judged) -> Non
     named = agreements.settle(connection, touched.get("agreement", set()) | revoiced_groups(connection, "agreement", revoiced), judged, {r.entity for r in lost if r.sort == "agreement"})
     phrases.recount(connection, touched.get("phrase", ()), judged)
     commitments.leave(connection, touched.get("commitment", ()))
-    commitments.join_again(connection, alone["commitment"], judged, revoiced, happened(sat, series, named))
+    commitments.join_again(connection, alone["commitment"], judged, revoiced, Happened(sat, named, series))
     coverage.count(connection, cells)
 
 
@@ -122,11 +123,6 @@ def _alone(connection: Connection, sort: str, components: Collection[str]) -> li
     ids = [r.id for r in left if r.sort == sort]
     change(connection, statements, statements.c.component, {identity: identity for identity in ids})
     return ids
-
-
-def happened(sat: Collection[str], series: Collection[str], named: Collection[str]) -> list[str]:
-    """Keys of commitments that may have been waiting for these sessions, figures and agreements."""
-    return [*(f"w:s:{session}" for session in sat), *(f"w:f:{pair}" for pair in series), *(f"w:a:{pair}" for pair in named)]
 
 
 def settle_new(connection: Connection, fresh: Sequence[Taken], judged: Judged) -> None:
@@ -151,7 +147,7 @@ def settle_new(connection: Connection, fresh: Sequence[Taken], judged: Judged) -
     series = figures.add_figures(connection, by_sort.get("figure", ()), judged, revoiced)
     named = agreements.add_agreements(connection, by_sort.get("agreement", ()), judged, revoiced, changed)
     phrases.add_phrases(connection, by_sort.get("phrase", ()), judged)
-    commitments.add_commitments(connection, by_sort.get("commitment", ()), judged, revoiced, happened(sat, series, named))
+    commitments.add_commitments(connection, by_sort.get("commitment", ()), judged, revoiced, Happened(sat, named, series))
     coverage.settle(connection, {s.id for s in told} | revoiced)
 
 
@@ -179,26 +175,26 @@ def settle_judged_sort(connection: Connection, judgement: Judgement, judged: Jud
     rows = fetch(connection, (statements.c.id, statements.c.component), statements.c.id, named)
     components = {r.component for r in rows}
     sat: set[str] = set()
-    series: set[str] = set()
-    pairs: set[str] = set()
+    series: dict[str, commitments.Level] = {}
+    named_in: set[str] = set()
     if sort == "event":
         alone = _alone(connection, sort, components)
         changed = events.leave(connection, components) | events.join_again(connection, alone, judged, ())
         sat = mechanisms.settle(connection, (), changed, judged)
-        pairs = agreements.add_agreements(connection, (), judged, (), changed)
+        named_in = agreements.add_agreements(connection, (), judged, (), changed)
     elif sort == "session":
         sat = mechanisms.settle(connection, (), (), judged, components)
     elif sort == "figure":
         series = figures.settle(connection, components, judged)
     elif sort == "agreement":
-        pairs = agreements.settle(connection, components, judged)
+        named_in = agreements.settle(connection, components, judged)
     elif sort == "phrase":
         phrases.recount(connection, named, judged)
     alone = []
     if sort == "commitment":
         alone = _alone(connection, sort, components)
         commitments.leave(connection, components)
-    commitments.join_again(connection, alone, judged, (), happened(sat, series, pairs))
+    commitments.join_again(connection, alone, judged, (), Happened(sat, named_in, series))
 
 
 def capture_of(row: Any) -> Capture:

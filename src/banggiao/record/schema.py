@@ -227,6 +227,7 @@ figures = _table(
     Column("goal", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     _text("body", null=False),
+    Index("figures_by_parties", "parties", "indicator", "time"),
 )
 commitments = _table(
     "commitments",
@@ -238,12 +239,16 @@ commitments = _table(
     _text("time", null=False, index=True),  # when it was first said
     _text("last", null=False),  # when it was last said
     Column("sources", Integer, nullable=False),
+    Column("level", Float),  # that it waits for
+    _text("reached"),  # when a figure first reached that level
     _text("body", null=False),
+    Index("commitments_by_level", "parties", "level", "reached"),
 )
 agreements = _table(
     "agreements",
     _text("id", key=True),
     _text("name", null=False),
+    _text("opening", index=True),  # the first words of its name, by which commitments that speak of it find it
     _text("kind", null=False),
     _text("status", null=False),
     _text("parties", null=False),

@@ -7,7 +7,6 @@ without its growth; promises said again and kept; namesakes and near-spellings; 
 from __future__ import annotations
 
 import json
-from functools import cache
 from hashlib import sha256
 
 from banggiao.model import Capture
@@ -89,7 +88,7 @@ def _capture(source: str, url: str, title: str, lead: str, published: str | None
     return Capture(source, content, "row", sha256(content).hexdigest(), url, captured, fields)
 
 
-def made_up_captures() -> list[Capture]:
+def captures() -> list[Capture]:
     """All captures, each with where it was found; some are the same bytes."""
     out = []
     for at, (title, lead, published) in enumerate(_LEADS):
@@ -103,7 +102,5 @@ def made_up_captures() -> list[Capture]:
     return out
 
 
-@cache
-def made_up_takens() -> tuple[Taken, ...]:
-    """What the record keeps of each capture, read once for all tests."""
-    return tuple(take(capture) for capture in made_up_captures())
+#: What the record keeps of each capture, read once for all tests.
+TAKENS: tuple[Taken, ...] = tuple(take(capture) for capture in captures())

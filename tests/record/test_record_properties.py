@@ -11,7 +11,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up_captures import made_up_captures, made_up_takens
+from world import TAKENS
+from world import captures as made_up_captures
 
 from banggiao.record.folds.people import name_rows
 from banggiao.record.folds.phrases import phrase_id
@@ -20,7 +21,6 @@ from banggiao.record.record import Record
 
 Step = Sequence[int] | Judgement
 
-TAKENS = made_up_takens()
 ALL = range(len(TAKENS))
 
 
