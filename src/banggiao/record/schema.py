@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 
 #: The version of the tables; `migrations/versions` holds the way from every older one.
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 
 metadata = MetaData()
 
@@ -239,16 +239,15 @@ commitments = _table(
     _text("time", null=False, index=True),  # when it was first said
     _text("last", null=False),  # when it was last said
     Column("sources", Integer, nullable=False),
+    _text("body", null=False),
     Column("level", Float),  # that it waits for
     _text("reached"),  # when a figure first reached that level
-    _text("body", null=False),
     Index("commitments_by_level", "parties", "level", "reached"),
 )
 agreements = _table(
     "agreements",
     _text("id", key=True),
     _text("name", null=False),
-    _text("opening", index=True),  # the first words of its name, by which commitments that speak of it find it
     _text("kind", null=False),
     _text("status", null=False),
     _text("parties", null=False),
@@ -256,6 +255,7 @@ agreements = _table(
     _text("time", null=False, index=True),
     Column("sources", Integer, nullable=False),
     _text("body", null=False),
+    _text("opening", index=True),  # the first words of its name, by which commitments that speak of it find it
 )
 phrases = _table(
     "phrases",
