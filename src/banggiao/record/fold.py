@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from banggiao.model import Capture
 from banggiao.record.folds import agreements, commitments, coverage, events, figures, mechanisms, people, phrases
+from banggiao.record.folds.commitments import Happened
 from banggiao.record.folds.grouped import groups_told_in as revoiced_groups
 from banggiao.record.folds.stories import add_stories, link_again
 from banggiao.record.judged import Judged, Judgement, read_judgements, standing
@@ -52,25 +54,35 @@ def _captures(connection: Connection, batch: Sequence[Taken], judged: Judged) ->
     for taken in batch:
         by_id.setdefault(taken.capture, []).append(taken)
     known = {row.id: row for row in fetch(connection, (captures.c.id, captures.c.url, captures.c.captured), captures.c.id, by_id)}
-    places = {(row.capture, row.source) for row in fetch(connection, origins, origins.c.capture, known)}
     fresh: list[Taken] = []
-    found: dict[tuple[str, str], dict[str, Any]] = {}
     for identity, same in sorted(by_id.items()):
-        for taken in same:
-            if (identity, taken.source) not in places:
-                place = {"capture": identity, "source": taken.source, "url": taken.url, "captured": taken.captured}
-                found.setdefault((identity, taken.source), place)
         best = min(same, key=lambda t: precedence(t.captured, t.url))
         row = known.get(identity)
         if row is None or (best.read and precedence(best.captured, best.url) < precedence(row.captured, row.url)):
             fresh.append(best)
     forget(connection, [t.capture for t in fresh if t.capture in known], judged)
-    put(connection, origins, list(found.values()))
+    _keep_origins(connection, by_id)
     replace(connection, captures, captures.c.id, [
         {"id": t.capture, "media": t.media, "content": t.content, "fields": t.fields, "url": t.url, "captured": t.captured, "reader": READER}
         for t in fresh
     ])  # fmt: skip
     return fresh, len(known.keys() - {t.capture for t in fresh}) + len(batch) - len(by_id)
+
+
+def _keep_origins(connection: Connection, by_id: Mapping[str, Sequence[Taken]]) -> None:
+    """Keep where captures were found; of one place found again the earlier day."""
+    before = {(row.capture, row.source): row for row in fetch(connection, origins, origins.c.capture, by_id)}
+    found: dict[tuple[str, str], Taken] = {}
+    for identity, same in by_id.items():
+        for taken in same:
+            old = found.get((identity, taken.source)) or before.get((identity, taken.source))
+            if old is None or precedence(taken.captured, taken.url) < precedence(old.captured, old.url):
+                found[identity, taken.source] = taken
+    for identity, source in sorted(found.keys() & before.keys()):
+        connection.execute(delete(origins).where(origins.c.capture == identity, origins.c.source == source))
+    put(connection, origins, [
+        {"capture": identity, "source": source, "url": taken.url, "captured": taken.captured} for (identity, source), taken in sorted(found.items(), key=itemgetter(0))
+    ])  # fmt: skip
 
 
 def precedence(captured: str | None, url: str | None) -> tuple[str, str]:
@@ -101,7 +113,7 @@ def forget(connection: Connection, gone: Collection[str], judged: Judged) -> Non
     named = agreements.settle(connection, touched.get("agreement", set()) | revoiced_groups(connection, "agreement", revoiced), judged, {r.entity for r in lost if r.sort == "agreement"})
     phrases.recount(connection, touched.get("phrase", ()), judged)
     commitments.leave(connection, touched.get("commitment", ()))
-    commitments.join_again(connection, alone["commitment"], judged, revoiced, happened(sat, series, named))
+    commitments.join_again(connection, alone["commitment"], judged, revoiced, Happened(sat, named, series))
     coverage.count(connection, cells)
 
 
@@ -111,11 +123,6 @@ def _alone(connection: Connection, sort: str, components: Collection[str]) -> li
     ids = [r.id for r in left if r.sort == sort]
     change(connection, statements, statements.c.component, {identity: identity for identity in ids})
     return ids
-
-
-def happened(sat: Collection[str], series: Collection[str], named: Collection[str]) -> list[str]:
-    """Keys of commitments that may have been waiting for these sessions, figures and agreements."""
-    return [*(f"w:s:{session}" for session in sat), *(f"w:f:{pair}" for pair in series), *(f"w:a:{pair}" for pair in named)]
 
 
 def settle_new(connection: Connection, fresh: Sequence[Taken], judged: Judged) -> None:
@@ -140,7 +147,7 @@ def settle_new(connection: Connection, fresh: Sequence[Taken], judged: Judged) -
     series = figures.add_figures(connection, by_sort.get("figure", ()), judged, revoiced)
     named = agreements.add_agreements(connection, by_sort.get("agreement", ()), judged, revoiced, changed)
     phrases.add_phrases(connection, by_sort.get("phrase", ()), judged)
-    commitments.add_commitments(connection, by_sort.get("commitment", ()), judged, revoiced, happened(sat, series, named))
+    commitments.add_commitments(connection, by_sort.get("commitment", ()), judged, revoiced, Happened(sat, named, series))
     coverage.settle(connection, {s.id for s in told} | revoiced)
 
 
@@ -171,26 +178,26 @@ def settle_judged_sort(connection: Connection, judgement: Judgement, judged: Jud
     rows = fetch(connection, (statements.c.id, statements.c.component), statements.c.id, named)
     components = {r.component for r in rows}
     sat: set[str] = set()
-    series: set[str] = set()
-    pairs: set[str] = set()
+    series: dict[str, commitments.Level] = {}
+    named_in: set[str] = set()
     if sort == "event":
         alone = _alone(connection, sort, components)
         changed = events.leave(connection, components) | events.join_again(connection, alone, judged, ())
         sat = mechanisms.settle(connection, (), changed, judged)
-        pairs = agreements.add_agreements(connection, (), judged, (), changed)
+        named_in = agreements.add_agreements(connection, (), judged, (), changed)
     elif sort == "session":
         sat = mechanisms.settle(connection, (), (), judged, components)
     elif sort == "figure":
         series = figures.settle(connection, components, judged)
     elif sort == "agreement":
-        pairs = agreements.settle(connection, components, judged)
+        named_in = agreements.settle(connection, components, judged)
     elif sort == "phrase":
         phrases.recount(connection, named, judged)
     alone = []
     if sort == "commitment":
         alone = _alone(connection, sort, components)
         commitments.leave(connection, components)
-    commitments.join_again(connection, alone, judged, (), happened(sat, series, pairs))
+    commitments.join_again(connection, alone, judged, (), Happened(sat, named_in, series))
 
 
 def capture_of(row: Any) -> Capture:

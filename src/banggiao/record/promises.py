@@ -16,7 +16,7 @@ from banggiao.mentions.gatherings import gatherings
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import countries_in, lexicon
 from banggiao.mentions.walking import pick
-from banggiao.record.mechanism_names import mechanism_of
+from banggiao.record.mechanism_names import bare_stem, mechanism_of
 from banggiao.record.naming import plain
 
 _BANDS: Final = 12
@@ -25,6 +25,8 @@ _ROWS: Final = 2
 _SAME: Final = 0.6
 _WITHIN: Final = 0.85
 _FEWEST: Final = 5
+#: Words by which a document's name is looked up; a shorter name may be any document's.
+_OPENING: Final = 3
 
 
 @dataclass(slots=True)
@@ -98,22 +100,30 @@ def _numbers(words: frozenset[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What would fulfil a commitment: `sessions` as ``mechanism key:number``, a `level` of trade in dollars, a document."""
+    """What would fulfil a commitment: `sessions` as ``mechanism key:number``, a `level` of trade in dollars, a document.
+
+    `openings` are all words in threes, one of which the name of a document begins with that it speaks of.
+    """
 
     sessions: tuple[str, ...] = ()
     level: float | None = None
     indicator: str | None = None
-    documents: bool = False
+    openings: tuple[str, ...] = ()
 
     def keys(self, sides: tuple[str, ...]) -> list[str]:
-        """Keys under which what has come to pass finds the commitments that waited for it."""
-        pair = "-".join(sorted(sides))
-        out = [f"w:s:{session}" for session in self.sessions]
-        if self.level is not None and len(sides) == 2:
-            out.append(f"w:f:{pair}")
-        if self.documents and len(sides) == 2:
-            out.append(f"w:a:{pair}")
-        return out
+        """Keys under which sessions and documents that have come to pass find the commitments that waited for them."""
+        return [*(f"w:s:{session}" for session in self.sessions), *(document_key(",".join(sides), opening) for opening in self.openings)]
+
+
+def document_key(parties: str, opening: str) -> str:
+    """Under which key a commitment of `parties` waits for a document whose name begins with `opening`."""
+    return f"w:a:{parties}:{opening}"
+
+
+def opening_of(name: str) -> str | None:
+    """The first three words of a document's name without its countries; None where it has fewer, and may be any."""
+    words = bare_stem(name).split()
+    return " ".join(words[:_OPENING]) if len(words) >= _OPENING else None
 
 
 @lru_cache(maxsize=8192)
@@ -137,4 +147,8 @@ def awaited(text: str, act: str, sides: tuple[str, ...]) -> Awaited:
         level = max(money, default=None)
         indicator = "trade" if level is not None else None
     documents = any((entry := pick(m, "document")) is not None and entry.kind == "agreement" for m in sheet.matches)
-    return Awaited(tuple(sessions), level, indicator, documents and act in ("agree", "plan", "propose"))
+    openings: list[str] = []
+    if documents and act in ("agree", "plan", "propose") and len(sides) == 2:
+        words = bare_stem(text).split()
+        openings = [" ".join(words[at : at + _OPENING]) for at in range(len(words) - _OPENING + 1)]
+    return Awaited(tuple(sessions), level if len(sides) == 2 else None, indicator, tuple(dict.fromkeys(openings)))

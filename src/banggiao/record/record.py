@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from banggiao.errors import CaptureError
 from banggiao.many import each
@@ -123,6 +123,12 @@ class Record:
                     yield one  # the same bytes, of which more is known now
                 else:
                     known.append(known_already(one))
+
+    def outdated(self) -> int:
+        """How many captures were read by an older reader, or settled under older tables: `rebuild` reads them again."""
+        with self.store.asking() as connection:
+            wanted = select(func.count()).select_from(captures).where(captures.c.reader != READER)
+            return connection.execute(wanted).scalar_one()
 
     def rebuild(self, *, jobs: int | None = 1, done: Callable[[int], None] = lambda _: None) -> int:
         """Read every capture again and settle the whole record anew, in one transaction; gives how many captures there are.

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 
 #: The version of the tables; `migrations/versions` holds the way from every older one.
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 
 metadata = MetaData()
 
@@ -227,6 +227,7 @@ figures = _table(
     Column("goal", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     _text("body", null=False),
+    Index("figures_by_parties", "parties", "indicator", "time"),
 )
 commitments = _table(
     "commitments",
@@ -239,6 +240,9 @@ commitments = _table(
     _text("last", null=False),  # when it was last said
     Column("sources", Integer, nullable=False),
     _text("body", null=False),
+    Column("level", Float),  # that it waits for
+    _text("reached"),  # when a figure first reached that level
+    Index("commitments_by_level", "parties", "level", "reached"),
 )
 agreements = _table(
     "agreements",
@@ -251,6 +255,7 @@ agreements = _table(
     _text("time", null=False, index=True),
     Column("sources", Integer, nullable=False),
     _text("body", null=False),
+    _text("opening", index=True),  # the first words of its name, by which commitments that speak of it find it
 )
 phrases = _table(
     "phrases",

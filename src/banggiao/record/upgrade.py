@@ -21,8 +21,13 @@ def version(store: Store) -> str | None:
 
 def to_newest(store: Store) -> None:
     """Make the tables, or bring older ones up to date, in one transaction."""
+    to(store, "head")
+
+
+def to(store: Store, wanted: str) -> None:
+    """Bring the tables to a version, in one transaction."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with store.writing() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, wanted)

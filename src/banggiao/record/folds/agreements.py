@@ -13,6 +13,7 @@ from banggiao.record.folds.grouped import Said, Settled, join, said_in, write
 from banggiao.record.ids import make_id
 from banggiao.record.judged import Judged
 from banggiao.record.mechanism_names import bare_stem
+from banggiao.record.promises import document_key, opening_of
 from banggiao.record.schema import agreements, events, statements
 from banggiao.record.sql import fetch, parcels
 from banggiao.record.statements import Statement
@@ -25,7 +26,7 @@ _WEIGHT: Final = {"in_force": 3, "signed": 2, "planned": 1, "named": 0}
 def add_agreements(
     connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str], changed: Collection[str]
 ) -> set[str]:
-    """Settle the agreements that new statements name, and those told with signings that `changed`; gives the pairs they are of."""
+    """Settle the agreements that new statements name, and those told with signings that `changed`; gives the keys of what waited for them."""
     groups = join(connection, "agreement", new, _group, revoiced)
     signed = fetch(connection, (events.c.id, events.c.kind), events.c.id, changed)
     told = fetch(connection, (statements.c.story, statements.c.entity), statements.c.entity, {r.id for r in signed if r.kind == "signing"})
@@ -40,14 +41,14 @@ def _group(body: dict[str, Any], told: str) -> str:
 
 
 def settle(connection: Connection, groups: Collection[str], judged: Judged, lost: Collection[str] = ()) -> set[str]:
-    """Settle whole groups; gives the pairs of their agreements. `lost` are ids of those of which a statement went."""
+    """Settle whole groups; gives the keys under which commitments waited for their agreements. `lost` are ids of those of which a statement went."""
     said = said_in(connection, "agreement", groups)
     gone = {s.entity for found in said.values() for s in found if s.entity} | set(lost)
-    pairs = {"-".join(sorted(r.parties.split(","))) for r in fetch(connection, (agreements.c.parties, agreements.c.id), agreements.c.id, gone)}
+    before = {(r.parties, r.opening) for r in fetch(connection, (agreements.c.parties, agreements.c.opening), agreements.c.id, gone)}
     signings = _signings(connection, {s.story for found in said.values() for s in found})
     settled = [_agreement(said[group], signings, judged) for group in sorted(said) if said[group]]
     write(connection, agreements, "agreement", settled, gone)
-    return pairs | {"-".join(sorted(s.countries)) for s in settled}
+    return {document_key(lands, opening) for lands, opening in before | {(s.row["parties"], s.row["opening"]) for s in settled} if opening}
 
 
 def _signings(connection: Connection, told: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -86,7 +87,7 @@ def _agreement(said: Sequence[Said], signings: dict[str, dict[str, Any]], judged
     body = judged.corrected(body, anchors) | {"wrong": judged.wrong(anchors)}
     time = (body["date"] or {}).get("start") or said[0].day
     row = {
-        "id": seed, "name": body["name"], "kind": body["kind"], "status": body["status"], "parties": ",".join(lands),
+        "id": seed, "name": body["name"], "opening": opening_of(body["name"]), "kind": body["kind"], "status": body["status"], "parties": ",".join(lands),
         "start": (body["date"] or {}).get("start"), "time": time, "sources": body["sources"], "body": json.dumps(body, ensure_ascii=False),
     }  # fmt: skip
     return Settled(row, lands, time, anchors)

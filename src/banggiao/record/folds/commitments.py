@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -17,8 +18,8 @@ from banggiao.record.ids import make_id
 from banggiao.record.judged import Judged
 from banggiao.record.linking import clusters, components
 from banggiao.record.mechanism_names import bare_stem
-from banggiao.record.promises import Promise, awaited, keys_of, one_promise, promise_of
-from banggiao.record.schema import agreements, commitments, figures, keys, parties, sessions, statements, stories
+from banggiao.record.promises import Awaited, Promise, awaited, keys_of, one_promise, promise_of
+from banggiao.record.schema import agreements, commitments, figures, keys, sessions, statements, stories
 from banggiao.record.sql import change, fetch, parcels, put
 from banggiao.record.statements import Statement
 
@@ -28,10 +29,30 @@ _COLUMNS: Final = (
 _DONE: Final = frozenset({"signed", "in_force"})
 
 
+class Level(NamedTuple):
+    """Figures that changed: the greatest value among them, and the earliest time."""
+
+    most: float
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What commitments may have waited for: sessions, documents by `document_key`, levels of figures by their parties."""
+
+    sessions: Collection[str] = ()
+    documents: Collection[str] = ()
+    levels: Mapping[str, Level] = field(default_factory=dict)
+
+    def keys(self) -> list[str]:
+        """Keys under which commitments wait for the sessions and documents; see `Awaited.keys`."""
+        return [*(f"w:s:{session}" for session in self.sessions), *self.documents]
+
+
 def add_commitments(
-    connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str], happened: Collection[str] = ()
+    connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str], happened: Happened
 ) -> None:
-    """Settle the commitments that new statements make, and those that waited for what `happened` (keys of `Awaited`)."""
+    """Settle the commitments that new statements make, and those that waited for what `happened`."""
     things = _promises(connection, statements.c.id, [s.id for s in new])
     own = {identity: keys_of(promise) for identity, promise in things.items()}
     waits = {i: awaited(p.body["text"], p.act, p.sides).keys(p.sides) for i, p in things.items()}
@@ -46,7 +67,7 @@ def leave(connection: Connection, emptied: Collection[str]) -> None:
 
 
 def join_again(
-    connection: Connection, alone: Collection[str], judged: Judged, revoiced: Collection[str], happened: Collection[str]
+    connection: Connection, alone: Collection[str], judged: Judged, revoiced: Collection[str], happened: Happened
 ) -> None:
     """Settle statements that are in the record but alone, since others of their components went."""
     things = _promises(connection, statements.c.id, alone)
@@ -55,7 +76,7 @@ def join_again(
 
 def _join(
     connection: Connection, things: dict[str, Promise], own: dict[str, list[str]], judged: Judged, revoiced: Collection[str],
-    happened: Collection[str],
+    happened: Happened,
 ) -> None:
     near = fetch(connection, (keys.c.key, keys.c.id), keys.c.key, {key for found in own.values() for key in found})
     by_id: dict[str, list[str]] = {}
@@ -68,8 +89,7 @@ def _join(
     things |= _promises(connection, statements.c.id, {one for pair in pairs for one in pair} - things.keys()) if pairs else {}
     joined = components(things, by_id, list(own), one_promise, [(one, other) for one, other in pairs])
     roots = {name: root for root, names in joined.items() for name in names}
-    waiting = [r.id for r in fetch(connection, (keys.c.key, keys.c.id), keys.c.key, happened)]
-    dirty = [r.component for r in fetch(connection, (statements.c.component, statements.c.id), statements.c.id, waiting)]
+    dirty = _waiting(connection, happened)
     dirty += [r.component for r in fetch(connection, (statements.c.component, statements.c.sort), statements.c.story, revoiced) if r.sort == "commitment"]
     settle(connection, roots | {name: roots.get(name, name) for name in dirty}, judged)
 
@@ -104,7 +124,8 @@ def _commitment(connection: Connection, root: str, said: Sequence[Promise], judg
     dues = Counter(p.body["due"] for p in said if p.body["due"])
     days = sorted({p.day for p in said if p.day})
     links = [_link("repeated", p.day, f"said again on {p.day}", _quote(p)) for p in _later(said)]
-    links += _fulfilled(connection, head, days[0] if days else "")
+    waits = awaited(head.body["text"], head.act, head.sides)
+    links += _fulfilled(connection, head, waits, days[0] if days else "")
     body: dict[str, Any] = {
         "id": f"co-{head.id}", "act": min(acts, key=lambda a: (-acts[a], a)), "by": sorted({c for p in said for c in p.body["by"]}, key=lambda c: (c != "VN", c)),
         "text": head.body["text"], "due": min(dues, key=lambda d: (-dues[d], d), default=None), "countries": list(head.sides),
@@ -116,7 +137,9 @@ def _commitment(connection: Connection, root: str, said: Sequence[Promise], judg
     body = judged.corrected(body, anchors) | {"wrong": judged.wrong(anchors)}
     row = {
         "id": body["id"], "component": root, "act": body["act"], "parties": ",".join(head.sides), "due": body["due"],
-        "time": days[0] if days else "", "last": days[-1] if days else "", "sources": body["sources"], "body": json.dumps(body, ensure_ascii=False),
+        "time": days[0] if days else "", "last": days[-1] if days else "", "sources": body["sources"],
+        "level": waits.level, "reached": min((link["day"] for link in links if (link["of"] or "").startswith("fi-")), default=None),
+        "body": json.dumps(body, ensure_ascii=False),
     }  # fmt: skip
     return Settled(row, head.sides, days[0] if days else "", anchors)
 
@@ -142,34 +165,42 @@ def _link(kind: str, day: str, why: str, evidence: dict[str, Any], of: str | Non
     return {"kind": kind, "day": day, "why": why, "of": of, "evidence": [evidence]}
 
 
-def _fulfilled(connection: Connection, promise: Promise, since: str) -> list[dict[str, Any]]:
+def _fulfilled(connection: Connection, promise: Promise, waits: Awaited, since: str) -> list[dict[str, Any]]:
     """What came to pass, after it was promised, that was promised."""
-    waits = awaited(promise.body["text"], promise.act, promise.sides)
     out: list[dict[str, Any]] = []
     held = {make_id("session", *session.rsplit(":", 1)): session for session in waits.sessions}
     for row in fetch(connection, sessions, sessions.c.id, held):
         session = json.loads(row.body)
         if session["status"] == "held" and row.start and row.start >= since and session["evidence"]:
             out.append(_link("done", row.start, f"session {row.number} of {session['name']} was held", session["evidence"][0], row.id))
-    if waits.level is not None and len(promise.sides) == 2:
-        for row in _of_pair(connection, figures, "figure", promise.sides):
-            figure = json.loads(row.body)
-            if row.indicator == waits.indicator and not row.goal and row.unit == "USD" and row.value >= waits.level and row.time >= since[:7]:
-                out.append(_link("done", row.time, f"{row.indicator} reached {row.value:,.0f} {row.unit}", figure["evidence"][0], row.id))
-                break
-    if waits.documents and len(promise.sides) == 2:
+    if waits.level is not None and (row := _first_figure(connection, promise.sides, waits, since[:7])) is not None:
+        out.append(_link("done", row.time, f"{row.indicator} reached {row.value:,.0f} {row.unit}", json.loads(row.body)["evidence"][0], row.id))
+    if waits.openings:
         words = f" {' '.join(bare_stem(promise.body['text']).split())} "
-        for row in _of_pair(connection, agreements, "agreement", promise.sides):
-            stem = bare_stem(row.name)
-            if row.status in _DONE and row.time >= since and len(stem.split()) > 2 and f" {stem} " in words:
+        named = fetch(connection, agreements, agreements.c.opening, waits.openings)
+        for row in sorted(named, key=lambda r: (r.time, r.id)):
+            if row.parties == ",".join(promise.sides) and row.status in _DONE and row.time >= since and f" {bare_stem(row.name)} " in words:
                 agreement = json.loads(row.body)
                 out.append(_link("done", row.time, f"{row.name}: {row.status.replace('_', ' ')}", agreement["evidence"][0], row.id))
     return out
 
 
-def _of_pair(connection: Connection, table: Any, sort: str, sides: tuple[str, ...]) -> list[Any]:
-    """Figures or agreements of a pair, the earliest first."""
-    foreign = next((code for code in sides if code != "VN"), sides[0])
-    ids = connection.execute(select(parties.c.id).where(parties.c.country == foreign, parties.c.sort == sort)).scalars().all()
-    rows = [r for r in fetch(connection, table, table.c.id, ids) if set(r.parties.split(",")) == set(sides)]
-    return sorted(rows, key=lambda r: (r.time, r.id))
+def _first_figure(connection: Connection, sides: tuple[str, ...], waits: Awaited, since: str) -> Any:
+    """The figure with which what is waited for was reached first, or None."""
+    wanted = (
+        select(figures).where(figures.c.parties == ",".join(sides), figures.c.indicator == waits.indicator, figures.c.goal == 0)
+        .where(figures.c.unit == "USD", figures.c.value >= waits.level, figures.c.time >= since)
+    )  # fmt: skip
+    return connection.execute(wanted.order_by(figures.c.time, figures.c.id).limit(1)).first()
+
+
+def _waiting(connection: Connection, happened: Happened) -> list[str]:
+    """Components of the commitments to which what happened may make a difference."""
+    ids = [r.id for r in fetch(connection, (keys.c.key, keys.c.id), keys.c.key, happened.keys())]
+    out = [r.component for r in fetch(connection, (statements.c.component, statements.c.id), statements.c.id, ids)]
+    columns = (commitments.c.component, commitments.c.parties, commitments.c.level, commitments.c.reached)
+    for row in fetch(connection, columns, commitments.c.parties, happened.levels):
+        level = happened.levels[row.parties]
+        if row.level is not None and row.level <= level.most and (row.reached is None or row.reached >= level.since):
+            out.append(row.component)
+    return out

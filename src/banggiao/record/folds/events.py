@@ -155,7 +155,7 @@ def _beside(connection: Connection, visit: dict[str, Any]) -> set[str]:
     if not guests:
         return set()
     wanted = select(event_people.c.event).where(
-        event_people.c.key.in_(guests), event_people.c.time.between(visit["date"]["start"], visit["date"]["end"])
+        event_people.c.key.in_(guests), event_people.c.time >= visit["date"]["start"], event_people.c.time <= visit["date"]["end"]
     )
     return set(connection.execute(wanted).scalars())
 
@@ -173,7 +173,7 @@ def _visits_of(connection: Connection, todo: Iterable[dict[str, Any]]) -> list[d
         wanted = (
             select(events.c.id).join(event_people, event_people.c.event == events.c.id)
             .where(event_people.c.key == key, event_people.c.role == "guest", events.c.kind == "visit")
-            .where(event_people.c.time.between(earliest, max(days)))
+            .where(event_people.c.time >= earliest, event_people.c.time <= max(days))
         )  # fmt: skip
         found.update(connection.execute(wanted).scalars())
     return [json.loads(row.body) for row in fetch(connection, (events.c.id, events.c.body), events.c.id, found)]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from banggiao.record.folds.commitments import Level
 from banggiao.record.folds.grouped import Said, Settled, join, said_in, write
 from banggiao.record.ids import make_id
 from banggiao.record.judged import Judged
@@ -22,8 +23,8 @@ _ROUNDING: Final = 0.02
 _TOLERANCE: Final = 0.06
 
 
-def add_figures(connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str]) -> set[str]:
-    """Settle the figures that new statements give; gives the pairs they are of."""
+def add_figures(connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str]) -> dict[str, Level]:
+    """Settle the figures that new statements give; gives what changed for whom."""
     return settle(connection, join(connection, "figure", new, _group, revoiced), judged)
 
 
@@ -35,16 +36,19 @@ def _group(body: dict[str, Any], told: str) -> str:
     return make_id("reference", "figure", body["indicator"], *sorted(body["parties"]), "", *when, body["goal"], value)
 
 
-def settle(connection: Connection, groups: Collection[str], judged: Judged, lost: Collection[str] = ()) -> set[str]:
-    """Settle whole groups; gives the pairs of their figures. `lost` are ids of those of which a statement went."""
+def settle(connection: Connection, groups: Collection[str], judged: Judged, lost: Collection[str] = ()) -> dict[str, Level]:
+    """Settle whole groups; gives by parties which levels may have been reached or lost. `lost` are ids of those of which a statement went."""
     said = said_in(connection, "figure", groups)
     gone = {s.entity for found in said.values() for s in found if s.entity} | set(lost)
-    before = fetch(connection, (figures.c.parties, figures.c.series), figures.c.id, gone)
-    pairs = {"-".join(sorted(r.parties.split(","))) for r in before}
+    before = fetch(connection, (figures.c.parties, figures.c.series, figures.c.value, figures.c.time), figures.c.id, gone)
     settled = [one for group in sorted(said) if said[group] for one in _figures(said[group], judged)]
     write(connection, figures, "figure", settled, gone)
     _hold_against_growth(connection, {s.row["series"] for s in settled} | {r.series for r in before})
-    return pairs | {"-".join(sorted(s.countries)) for s in settled}
+    out: dict[str, Level] = {}
+    for lands, value, time in [*((r.parties, r.value, r.time) for r in before), *((s.row["parties"], s.row["value"], s.row["time"]) for s in settled)]:
+        level = out.get(lands, Level(value, time))
+        out[lands] = Level(max(level.most, value), min(level.since, time))
+    return out
 
 
 def _figures(said: Sequence[Said], judged: Judged) -> list[Settled]:
