@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cached_property
 
 from banggiao.findings.cuewords import (
     AHEAD_OF_NOUN,
@@ -43,10 +44,16 @@ class Circumstances:
         self.scene, self.trigger, self.view = scene, trigger, view
         self.before, self.after = before, after
         self.inherited = inherited
-        stop = BREAK.search(scene.text, trigger.end, after)
-        led = LED_BY.match(scene.text, stop.start(), scene.span[1]) if stop else None
-        self.object_stop = led.end() if led else stop.start() if stop else after
         self.subject: list[Actor] = []
+
+    @cached_property
+    def object_stop(self) -> int:
+        """Where the clause of the trigger's object ends."""
+        stop = BREAK.search(self.scene.text, self.trigger.end, self.after)
+        if stop is None:
+            return self.after
+        led = LED_BY.match(self.scene.text, stop.start(), self.scene.span[1])
+        return led.end() if led is not None else stop.start()
 
     def _actors(self, start: int, end: int) -> list[Actor]:
         return [a for a in self.scene.actors if a.start >= start and a.end <= end and not a.aside]

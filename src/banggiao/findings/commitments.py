@@ -41,17 +41,15 @@ _FURTHER = cue("a further act after a semicolon")
 _JOINED_ON = cue("before a second act joined on")
 
 
-def promises_of(
-    scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tuple[str, ...], speaker: list[Actor]
-) -> list[Promise]:
-    """The commitments of the sentence; `acts` are (match, kind, by, rule) in order, `speaker` the last subject told.
+def promises_of(scene: Scene, pair: tuple[str, ...], speaker: list[Actor]) -> list[Promise]:
+    """The commitments of the sentence; `speaker` is the last subject told.
 
     "Hai bên nhất trí tiếp tục tăng cường trao đổi đoàn; chia sẻ thông tin" gives two, by both.
     """
     out: list[Promise] = []
     text, (start, stop) = scene.text, scene.span
     floor = start
-    acts = [a for a in acts if _is_act(text, a[0], start, stop)]
+    acts = [a for a in scene.acts if _is_act(text, a[0], start, stop)]
     for at, (match, kind, by, rule) in enumerate(acts):
         if match.start < floor:
             continue

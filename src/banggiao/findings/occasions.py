@@ -131,9 +131,12 @@ class OccasionTeller(Teller):
         if self.scene.part == "body":
             return None
         self.subject = self._left() or self.inherited
-        draft = self._draft()
+        if not self.subject:
+            return None
+        draft = self._opened()
         self._add(draft, self.subject, "party")
         self._add(draft, [a for a in self._right() if a.kind != "country"], "party")
-        if not draft.countries or (draft.date is None and len(draft.countries) < 2) or not self.subject:
+        if not draft.countries:
             return None
-        return draft
+        draft = self._dated(draft)
+        return None if draft.date is None and len(draft.countries) < 2 else draft

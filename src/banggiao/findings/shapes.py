@@ -92,7 +92,7 @@ class ShapeTeller(OccasionTeller):
             return None
         if frame.needs == "document" and not self._document():
             return None
-        draft = self._draft()
+        draft = self._opened()
         self._add(draft, self.subject, frame.subject)
         self._add(draft, objects, frame.object)
         if frame.kind == "signing":
@@ -102,7 +102,7 @@ class ShapeTeller(OccasionTeller):
             return None
         if frame.kind == "message" and frame.needs != "object" and not self.subject:
             return None
-        return draft
+        return self._dated(draft)
 
     def _received(self) -> list[Actor]:
         """The guest of a passive: "Chánh án Trương Quân được Tổng Bí thư Tô Lâm tiếp"."""

@@ -30,8 +30,17 @@ class Teller(Circumstances):
     """Fills the frame of one trigger; `shapes` says which parts a frame has."""
 
     def _draft(self) -> Draft:
+        """A draft with its circumstances, nobody in it yet."""
+        return self._dated(self._opened())
+
+    def _opened(self) -> Draft:
+        """A draft with nothing in it yet but what the frame says."""
+        frame, scene = self.trigger.frame, self.scene
+        return Draft(frame.kind, frame.name, scene.part, [scene.span], level=frame.level, channel=frame.channel)
+
+    def _dated(self, draft: Draft) -> Draft:
+        """The draft with its circumstances: date, status, place, channel. They cost the most and are told last."""
         frame, trigger, scene = self.trigger.frame, self.trigger, self.scene
-        draft = Draft(frame.kind, frame.name, scene.part, [scene.span], level=frame.level, channel=frame.channel)
         draft.date, draft.sure = self._date()
         draft.status = self._status(draft)
         draft.place = self._place()

@@ -100,6 +100,9 @@ def _is_twin(line: str, previous: str) -> bool:
     """True where two lines have the same words, as a headline and its twin; the first word tells most apart."""
     if len(line) >= _LONGEST_HEAD or len(previous) >= _LONGEST_HEAD:
         return False
+    first, second = line[0], previous[0]
+    if first.isalnum() and second.isalnum() and first.casefold()[0] != second.casefold()[0]:
+        return False
     count = 0
     for word, twin in zip_longest(_WORD.finditer(line), _WORD.finditer(previous)):
         if word is None or twin is None or word.group().casefold() != twin.group().casefold():
