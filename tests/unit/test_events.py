@@ -169,3 +169,28 @@ def test_the_day_told_after_is_the_meetings() -> None:
     date = told.event(text, "talks").date
     assert date is not None
     assert date.start == "2024-10-13"
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["nhân chuyến thăm Việt Nam", "đang ở thăm Việt Nam", "nhân dịp Thủ tướng thăm Việt Nam", "nhân chuyến thăm của đoàn tới Việt Nam"],
+)
+def test_the_visit_to_a_host_is_not_the_hosts_own(setting: str) -> None:
+    reading = told.read(f"Chiều 6/1/2024, tại Trụ sở Chính phủ, Thủ tướng {PM} đã tiếp Thủ tướng Lào {GUEST} {setting}.")
+    (visit,) = told.events(reading, "visit")
+    assert told.names(visit) == {GUEST}
+    assert visit.countries == ("VN", "LA")
+    assert visit.place is None, "they met there"
+    assert not told.events(reading, "activity")
+
+
+def test_whoever_came_first_was_not_the_host() -> None:
+    text = f"Thủ tướng {PM} cảm ơn Tổng thống là nhà lãnh đạo đầu tiên có chuyến thăm Việt Nam."
+    assert not told.read(text).events
+
+
+def test_days_behind_one_visit_are_not_those_of_the_next() -> None:
+    text = f"Trong chuyến thăm chính thức Lào hai ngày 8 và 9/11/2022, Thủ tướng {PM} hội kiến Thủ tướng {GUEST}, người vừa thăm chính thức Việt Nam."
+    visits = {visit.participants[0].name: told.days(visit.date) for visit in told.events(told.read(text), "visit")}
+    assert visits[PM] == ("2022-11-08", "2022-11-09")
+    assert visits.get(GUEST) != ("2022-11-08", "2022-11-09")

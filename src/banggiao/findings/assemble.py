@@ -175,7 +175,7 @@ def _dated(draft: Draft, note: StoryNotes) -> Date | None:
     """The event's date; a visit that is only a frame is given the day on which it is seen under way."""
     if draft.date is not None:
         return draft.date
-    if draft.kind == "visit" and draft.frame:
+    if draft.kind == "visit" and (draft.frame or draft.status == "ongoing"):
         for other in note.drafts:
             if other.date is not None and other.date.precision == "day" and other is not draft \
                     and set(other.spans) & set(draft.spans) and other.kind in ("talks", "reception", "call", "session"):

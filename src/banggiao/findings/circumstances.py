@@ -80,7 +80,7 @@ class Circumstances:
         before_it = scene.words(max(scene.span[0], trigger.start - 60), trigger.start)
         if shape in ("visit", "attend") and not FRAME_BEFORE.search(before_it):
             ranges = [d for d in scene.dates if d.precision == "day" and d.first != d.last and not in_parens_pair(scene, d)]
-            if len(ranges) == 1 and (ranges[0].start > trigger.start or shape == "visit"):
+            if len(ranges) == 1 and (ranges[0].start > trigger.start or (shape == "visit" and not self._of_another(ranges[0]))):
                 made = scene.date(ranges[0])
                 if made is not None:
                     return made, True
@@ -124,6 +124,11 @@ class Circumstances:
                 if made is not None:
                     return made, True
         return None, False
+
+    def _of_another(self, days: DateMention) -> bool:
+        """True for days that a visit told before has behind it: "Trong chuyến thăm Lào ngày 8-9/11, … A, người vừa thăm"."""
+        told = (t for t in self.scene.triggers if t.frame.shape == "visit" and t.end <= self.trigger.start)
+        return any(t.end <= days.start < self.trigger.start for t in told)
 
     def _month_at_opening(self) -> Date | None:
         """The month that opens the sentence: "Trong tháng 9/2021, Tổng Bí thư … đã có cuộc gặp"."""
@@ -170,6 +175,10 @@ class Circumstances:
         led_to = [p for p in scene.places if BEFORE_PLACE.search(scene.words(max(scene.span[0], p.start - 12), p.start))]
         after = [p for p in led_to if trigger.end <= p.start <= self.after]
         before = [p for p in led_to if p.end <= trigger.start]
+        if before and trigger.frame.shape == "visit" and any(
+            before[-1].end <= t.start < trigger.start and t.frame.kind in ("talks", "reception") for t in scene.triggers
+        ):
+            before = []  # "tại Trụ sở Chính phủ, Thủ tướng tiếp ông A đang thăm Việt Nam": where they met
         near = after[:1] if after and (after[0].start < self.object_stop or not before) else before[-1:]
         return near[0].name if near else None
 

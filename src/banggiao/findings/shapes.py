@@ -178,6 +178,7 @@ class ShapeTeller(OccasionTeller):
         owner = self._owned_by()
         target, target_place = self._destination()
         visitors = owner
+        setting: list[Actor] = []
         if not visitors:
             visitors = self._left()
             self.subject = visitors
@@ -188,8 +189,12 @@ class ShapeTeller(OccasionTeller):
         if target is not None and self.inherited and visitors and all(v.country == target for v in visitors):
             visitors = self.inherited  # "Chủ tịch nước … tiếp Đại sứ Chile nhân dịp thăm chính thức Chile"
         visitors = [v for v in visitors if v.kind != "pair" and not (v.kind == "country" and v.country == target)]
+        if target is not None and visitors and all(v.country == target for v in visitors) and self._goes_to_the_country():
+            visitors = setting = self._guests(target)  # "Chủ tịch nước … tiếp ông A, đang thăm Việt Nam": not his own visit
+            if not visitors:
+                return None
         draft = self._draft()
-        draft.frame = bool(frame_before) or (noun and bool(owner))
+        draft.frame = bool(frame_before) or (noun and bool(owner)) or bool(setting)
         draft.nominal = noun
         if not visitors and not target:
             return None
@@ -203,7 +208,7 @@ class ShapeTeller(OccasionTeller):
             return draft if draft.people else None
         if target is not None:
             draft.countries.add(target)
-        draft.place = target_place or draft.place
+        draft.place = target_place or (None if setting else draft.place)
         host = self._host() or self.inviter()
         if host is not None and host not in visitors:
             self._add(draft, [host], "host")

@@ -174,6 +174,19 @@ class Teller(Circumstances):
                 return actor.country, actor.name
         return None, None
 
+    def _goes_to_the_country(self) -> bool:
+        """True for "thăm Việt Nam" and "chuyến thăm của đoàn tới Việt Nam", not for "thăm doanh nghiệp Việt Nam"."""
+        land = next((a for a in self._actors(self.trigger.end, self.object_stop) if a.kind == "country"), None)
+        if land is None:
+            return False
+        gap = self.scene.words(self.trigger.end, land.start)
+        return gap == " " or TOWARDS.search(gap) is not None
+
+    def _guests(self, host: str) -> list[Actor]:
+        """Who of another country than the host's stands last before the trigger."""
+        told = self._actors(self.scene.span[0], self.trigger.start)
+        return [a for a in told if a.kind in ("person", "office", "body") and a.country not in (None, host)][-1:]
+
     def _host(self) -> Actor | None:
         for actor in self.scene.actors:
             if actor.kind in ("person", "office") and BY_INVITATION.search(
