@@ -29,7 +29,7 @@ def cut(text: str) -> list[str]:
         ("Xem chinhphu.vn. Tin mới.", ["Xem chinhphu.vn.", "Tin mới."]),
         ("Ngày 5.3.2025 đoàn đến.", ["Ngày 5.3.2025 đoàn đến."]),
         ("Hai bên dự lễ ra mắt.Trong chuyến thăm, họ ký.", ["Hai bên dự lễ ra mắt.", "Trong chuyến thăm, họ ký."]),
-        ("Việc này đã xảy ra.Ông về năm 2024.Bà ở lại?Không.", ["Việc này đã xảy ra.", "Ông về năm 2024.", "Bà ở lại?", "Không."]),
+        ("Việc đã xảy ra.Ông về năm 2024.Bà ở lại?Không.", ["Việc đã xảy ra.", "Ông về năm 2024.", "Bà ở lại?", "Không."]),
         ("Ảnh: M.Hoàng, TP.Hà Nội, St.Petersburg, Ths.Lê Mai.", ["Ảnh: M.Hoàng, TP.Hà Nội, St.Petersburg, Ths.Lê Mai."]),
         ("Theo VOV.VN và Sanna.KH, 4.Kem và 3.Tóc.", ["Theo VOV.VN và Sanna.KH, 4.Kem và 3.Tóc."]),
         ("   ", []),
