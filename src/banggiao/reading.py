@@ -15,7 +15,7 @@ from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import solve
 from banggiao.findings.draft import Draft, StoryView
-from banggiao.findings.events import also_there, day_comes_now, drafts_of
+from banggiao.findings.events import also_there, day_comes_now, delegations_of, drafts_of
 from banggiao.findings.evidence import first_office
 from banggiao.findings.figures import numbers_of
 from banggiao.findings.merging import merge
@@ -164,7 +164,10 @@ def find_facts(note: StoryNotes) -> None:
     for one in note.scenes:
         day_comes_now(one, drafts)
         if not also_there(one, drafts):
-            drafts += drafts_of(one, view)
+            told = drafts_of(one, view)
+            if not told and drafts:
+                delegations_of(one, drafts)
+            drafts += told
         drafts += years_of(one)
         note.numbers += numbers_of(one, amounts(one.text, one.span, one.dates), note.pair, note.numbers)
         if one.acts:

@@ -194,3 +194,22 @@ def test_days_behind_one_visit_are_not_those_of_the_next() -> None:
     visits = {visit.participants[0].name: told.days(visit.date) for visit in told.events(told.read(text), "visit")}
     assert visits[PM] == ("2022-11-08", "2022-11-09")
     assert visits.get(GUEST) != ("2022-11-08", "2022-11-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ngày 5/3/2024, đã diễn ra Đối thoại Chính sách Quốc phòng Việt Nam - Lào lần thứ 11 do Thứ trưởng Bộ Quốc phòng Hoàng Xuân Chiến và Thứ trưởng Bộ Quốc phòng Lào Saichay Kommasith đồng chủ trì.", "chair"),
+        ("Đoàn Việt Nam do Thứ trưởng Bộ Quốc phòng Hoàng Xuân Chiến dẫn đầu và đoàn Lào do Thứ trưởng Bộ Quốc phòng Lào Saichay Kommasith dẫn đầu đã tiến hành Tham khảo chính trị lần thứ 8.", "party"),
+        ("Đối thoại Chính sách Quốc phòng Việt Nam - Lào lần thứ 11 diễn ra ngày 5/3/2024. Đoàn Việt Nam do Thứ trưởng Bộ Quốc phòng Hoàng Xuân Chiến làm Trưởng đoàn. Trưởng đoàn Lào là Thứ trưởng Bộ Quốc phòng Saichay Kommasith.", "party"),
+    ],
+)
+def test_who_leads_the_delegations_takes_part_in_the_sitting(text: str, role: str) -> None:
+    event = told.event(text, "session")
+    assert told.roles(event) == {"Hoàng Xuân Chiến": role, "Saichay Kommasith": role}
+    assert event.countries == ("VN", "LA")
+
+
+def test_our_country_is_vietnam() -> None:
+    event = told.event("Ngày 6/1/2024, Thủ tướng Lào Sonexay Siphandone thăm chính thức nước ta.", "visit")
+    assert event.countries == ("VN", "LA")

@@ -8,6 +8,7 @@ from banggiao.findings.cuewords import (
     BEFORE_GATHERING_PLACE,
     BEFORE_HOST_LAND,
     CHAIRED,
+    CHAIRED_BY,
     FRAME_BEFORE,
     FRAMED_TRIP,
     NOT_ATTENDED,
@@ -259,16 +260,22 @@ class ShapeTeller(OccasionTeller):
         self._gather(draft, gathering)
         role = "chair" if TAKES_THE_CHAIR.search(scene.text, trigger.start, trigger.end) else "party"
         self._add(draft, [a for a in self.subject if a.kind != "country"], role)
-        chair = CHAIRED.search(scene.text, trigger.end, scene.span[1])
-        if chair is not None:
-            chairs = [a for a in self._actors(chair.end(), min(chair.end() + 240, scene.span[1])) if a.kind == "person"][:2]
-            self._add(draft, chairs, "chair")
+        self._add(draft, self._chairs(), "chair")
         if passive and not draft.frame:
             draft.countries |= self._host_land()
         if not draft.people and not draft.countries:
             return None
         draft.nominal = passive
         return draft
+
+    def _chairs(self) -> list[Actor]:
+        """Who presides: "dưới sự chủ trì của A và B", or "do A và B đồng chủ trì"."""
+        text, start, stop = self.scene.text, self.trigger.end, self.scene.span[1]
+        if (named := CHAIRED_BY.search(text, start, stop)) is not None:
+            return [a for a in self._actors(*named.span("who")) if a.kind == "person"][:2]
+        if (chair := CHAIRED.search(text, start, stop)) is not None:
+            return [a for a in self._actors(chair.end(), min(chair.end() + 240, stop)) if a.kind == "person"][:2]
+        return []
 
     def _gather(self, draft: Draft, gathering: Gathering) -> None:
         draft.kind = gathering_kind(gathering)
