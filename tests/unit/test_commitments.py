@@ -81,3 +81,13 @@ def test_attitudes_thanks_and_nouns_bind_nobody(sentence: str) -> None:
 def test_every_commitment_names_its_rule() -> None:
     for promise in told.promises(HEAD + "Hai bên nhất trí tăng cường trao đổi đoàn các cấp."):
         assert all(e.rule for e in promise.evidence)
+
+
+def test_a_reason_does_not_end_a_row_of_acts() -> None:
+    texts = [p.text for p in told.promises(
+        "Hai bên nhất trí tăng cường trao đổi đoàn các cấp, nhằm củng cố tin cậy chính trị; mở rộng hợp tác giáo dục, y tế…; "
+        "đồng thời kiểm soát tốt bất đồng trên biển."
+    )]  # fmt: skip
+    assert texts == [
+        "tăng cường trao đổi đoàn các cấp", "mở rộng hợp tác giáo dục, y tế", "kiểm soát tốt bất đồng trên biển"
+    ]  # fmt: skip

@@ -38,6 +38,7 @@ _JOURNEY = cue("a journey to which one is invited")
 _BACKED = cue("a deed that is backed")
 _TARGET = cue("a trade target inside a proposal")
 _FURTHER = cue("a further act after a semicolon")
+_REASON = cue("why or how, inside a row of acts")
 _JOINED_ON = cue("before a second act joined on")
 
 
@@ -95,12 +96,19 @@ def _is_act(text: str, match: Match, start: int, stop: int) -> bool:
 def _pieces(text: str, begin: int, end: int, stop: int) -> list[Span]:
     """The complement, and those that follow it after semicolons with a verb of their own."""
     out = [(begin, end)]
-    at = end
+    at = _past_reason(text, end, stop)
     while (more := _FURTHER.match(text, at, stop)) is not None:
         end_match = _END.search(text, more.end(), stop)
-        at = end_match.start() if end_match else stop
-        out.append((more.end(), at))
+        end = end_match.start() if end_match else stop
+        out.append((more.end(), end))
+        at = _past_reason(text, end, stop)
     return [_trim(text, *p) for p in out]
+
+
+def _past_reason(text: str, at: int, stop: int) -> int:
+    """Where a row of acts goes on after one's reason: "tăng cường trao đổi đoàn, nhằm củng cố tin cậy; mở rộng …"."""
+    reason = _REASON.match(text, at, stop)
+    return reason.end() if reason is not None else at
 
 
 def _trim(text: str, start: int, end: int) -> Span:
