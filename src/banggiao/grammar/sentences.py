@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from banggiao.grammar.cues import words
+from banggiao.grammar.letters import LOWER, UPPER, VOWELS
 from banggiao.model import Span
 
-_LETTERS = "".join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isalpha())
-_UPPER = "".join(c for c in _LETTERS if c.isupper())
-_LOWER = "".join(c for c in _LETTERS if c.islower())
-_VOWELS = "".join(c for c in _LOWER if unicodedata.normalize("NFD", c)[0] in "aeiouy")
 _ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)}.)" for word in sorted(words("abbreviations before a stop")))
 #: The end of a sentence: its stop, closing quotes or brackets, space, and something that can open the next.
 #: Not after a single capital ("V. Nikishina"), nor after "TP.", "GS.", "TS." and their like. Where the space is missing
@@ -21,7 +17,7 @@ _ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)}.)" for word in sorted(words("a
 _END = re.compile(
     rf"[.!?…\n](?:(?<=\n)|(?=[.!?…/\"”'’)\]\s])(?<![ .(][A-ZĐ]\.){_ABBREVIATED}"
     r"[.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9])"
-    rf"|(?=[{_UPPER}][{_LOWER}])(?:(?<=\w\w[{_LOWER}].)|(?<=\w[{_VOWELS}].)|(?<=\d\d\d\d.)|(?<=[”\"%].)){_ABBREVIATED})"
+    rf"|(?=[{UPPER}][{LOWER}])(?:(?<=\w\w[{LOWER}].)|(?<=\w[{VOWELS}].)|(?<=\d\d\d\d.)|(?<=[”\"%].)){_ABBREVIATED})"
 )
 
 

@@ -10,11 +10,12 @@ import itertools
 import re
 
 from banggiao.grammar.cues import cue
+from banggiao.grammar.letters import UPPER
 from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.actor import Actor
 from banggiao.mentions.bodies import BodyWalker
 from banggiao.mentions.marks import Sheet
-from banggiao.mentions.names import UPPER, could_be_given, is_syllable, is_vietnamese, run_at, trimmed
+from banggiao.mentions.names import could_be_given, is_syllable, is_vietnamese, run_at, trimmed
 from banggiao.mentions.officegrammar import Chain, acronym_end
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
