@@ -25,7 +25,7 @@ def test_leads_that_bring_their_days_are_a_list_though_they_name_one_person() ->
     assert not alone(LEADS)
 
 
-def test_paragraphs_that_name_again_who_was_named_are_an_article() -> None:
+def test_paragraphs_in_words_that_stood_above_are_an_article() -> None:
     assert alone(ARTICLE)
 
 
@@ -34,7 +34,7 @@ def test_paragraphs_that_share_nothing_are_a_list() -> None:
 
 
 def test_leaning_paragraphs_are_an_article() -> None:
-    paragraphs = ["Hai bên hội đàm tại Hà Nội.", "Bên cạnh đó, hai bên ký văn kiện.", "Giá xăng tăng nhẹ."]
+    paragraphs = ["Hai bên hội đàm tại Hà Nội.", "Bên cạnh đó, các văn kiện đã được ký.", "Giá xăng tăng nhẹ."]
     assert is_one_article(paragraphs, [False, True, False])
 
 
