@@ -213,3 +213,28 @@ def test_who_leads_the_delegations_takes_part_in_the_sitting(text: str, role: st
 def test_our_country_is_vietnam() -> None:
     event = told.event("Ngày 6/1/2024, Thủ tướng Lào Sonexay Siphandone thăm chính thức nước ta.", "visit")
     assert event.countries == ("VN", "LA")
+
+
+def test_an_anniversary_has_the_year_beside_it() -> None:
+    text = "Ngày 6/6/2017, Thủ tướng mời bạn thăm Việt Nam dịp kỷ niệm 45 năm ngày thiết lập quan hệ ngoại giao Việt Nam - Nhật Bản vào năm 2018."
+    dates = {event.kind: told.days(event.date) for event in told.read(text).events}
+    assert dates["ceremony"] == ("2018", "2018")
+    assert dates["activity"] == ("1973", "1973")
+
+
+def test_the_visit_of_a_guest_received_has_the_day_on_which_it_is_seen() -> None:
+    text = f"Chiều 19/4/2024, Thủ tướng {PM} đã tiếp Thủ tướng Lào {GUEST} sang thăm và làm việc tại Việt Nam."
+    visit = told.event(text, "visit")
+    assert told.days(visit.date) == ("2024-04-19", "2024-04-19")
+    assert visit.date is not None
+    assert visit.date.basis == "inferred"
+
+
+def test_a_worker_in_a_party_s_name_ends_no_object() -> None:
+    text = f"Sáng 20/1/2024, Thủ tướng {PM} đã tiếp Chủ tịch Đảng Công nhân Hungary Guyls Thurmer."
+    assert told.roles(told.event(text, "reception")) == {PM: "host", "Guyls Thurmer": "guest"}
+
+
+def test_voters_met_are_no_reception() -> None:
+    text = "Sáng 30/6/2024, Thường trực Ban Bí thư Lương Cường đã tiếp xúc cử tri tại thành phố Thanh Hóa."
+    assert not told.events(told.read(text), "reception")

@@ -38,6 +38,7 @@ _JOURNEY = cue("a journey to which one is invited")
 _BACKED = cue("a deed that is backed")
 _TARGET = cue("a trade target inside a proposal")
 _FURTHER = cue("a further act after a semicolon")
+_ASKED = cue("a deed asked about and not promised")
 _REASON = cue("why or how, inside a row of acts")
 _JOINED_ON = cue("before a second act joined on")
 
@@ -60,17 +61,21 @@ def promises_of(scene: Scene, pair: tuple[str, ...], speaker: list[Actor]) -> li
         end_match = _END.search(text, begin, stop)
         end = end_match.start() if end_match else stop
         if at + 1 < len(acts) and nxt < end:
-            if nxt - match.end < 16:  # "nhất trí sẽ tổ chức": one act in two words
+            asked_to_pledge = kind == "propose" and acts[at + 1][1] == "pledge"  # "đề nghị Quốc hội Đức ủng hộ"
+            if nxt - match.end < 16 and not asked_to_pledge:  # "nhất trí sẽ tổ chức": one act in two words
                 continue
+            other = _next_speaker(scene, begin, nxt)
             if (join := _JOINED_ON.search(text, nxt - 4, nxt)) is not None:
                 end = join.start()
+            elif other is not None:
+                end = other
             else:
                 floor = end
         sides = _sides(scene, match, by, pair, speaker)
         if sides is None:
             continue
         for piece in _pieces(text, begin, end, stop):
-            if len(text[slice(*piece)].split()) < 4 or _ATTITUDE.match(text[slice(*piece)]):
+            if len(text[slice(*piece)].split()) < 4 or _ATTITUDE.match(text[slice(*piece)]) or _ASKED.search(text, *piece):
                 continue
             due = _DUE.search(text, *piece)
             year = (due.group(1) or due.group(2)) if due else None
@@ -80,6 +85,15 @@ def promises_of(scene: Scene, pair: tuple[str, ...], speaker: list[Actor]) -> li
                 out.append(Promise(kind, sides, piece, rule, year))
         floor = max(floor, end)
     return out
+
+
+def _next_speaker(scene: Scene, begin: int, end: int) -> int | None:
+    """Where a complement is over, for the next act has a subject: "… đạt mục tiêu 500 triệu USD, Tổng thống đề nghị"."""
+    for actor in scene.actors:
+        opens = actor.kind in ("person", "office") and scene.words(actor.start - 2, actor.start) == ", "
+        if opens and begin < actor.start and actor.end <= end:
+            return actor.start - 2
+    return None
 
 
 def _is_act(text: str, match: Match, start: int, stop: int) -> bool:
