@@ -238,3 +238,16 @@ def test_a_worker_in_a_party_s_name_ends_no_object() -> None:
 def test_voters_met_are_no_reception() -> None:
     text = "Sáng 30/6/2024, Thường trực Ban Bí thư Lương Cường đã tiếp xúc cử tri tại thành phố Thanh Hóa."
     assert not told.events(told.read(text), "reception")
+
+
+def test_the_day_and_place_of_a_return_are_not_those_of_the_gathering() -> None:
+    text = f"Chiều 24/11/2024, Thủ tướng {PM} đã về đến Hà Nội, kết thúc tốt đẹp chuyến thăm chính thức Lào, tham dự Hội nghị cấp cao ASEAN lần thứ 44."
+    event = told.event(text, "conference")
+    assert event.date is None
+    assert event.place is None
+
+
+def test_several_are_received_one_after_the_other() -> None:
+    text = "Ngày 10/11/2024, Chủ tịch nước Lương Cường đã có các cuộc tiếp Chủ tịch Đảng Cộng sản Chile Lautaro Carmona Soto, Chủ tịch Đảng Xã hội Chile Paulina Vodanovic."
+    roles = [told.roles(event) for event in told.events(told.read(text), "reception")]
+    assert roles == [{"Lương Cường": "host", "Lautaro Carmona Soto": "guest"}, {"Lương Cường": "host", "Paulina Vodanovic": "guest"}]

@@ -14,6 +14,7 @@ from banggiao.grammar.letters import UPPER
 from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.actor import Actor
 from banggiao.mentions.bodies import BodyWalker
+from banggiao.mentions.countries import is_country
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.names import could_be_given, is_syllable, is_vietnamese, run_at, trimmed
 from banggiao.mentions.officegrammar import Chain, acronym_end
@@ -206,13 +207,19 @@ class ActorReader(BodyWalker):
 
     def _from_honorific(self, at: int) -> tuple[Actor | None, int]:
         match = self._found[at]
-        named = self._name_after(match.end, at + 1)
+        country, before, nxt = None, match.end, at + 1
+        wife, land = pick(match, "honorific"), self._at(at + 1)
+        entry = pick(land, "country")
+        beside = wife is not None and wife.kind == "family" and land is not None and self._text[match.end : land.start] == " "
+        if land is not None and entry is not None and beside and is_country(self._text, land, entry, after_office=True):
+            country, before, nxt = entry.canonical, land.end, at + 2  # "Đệ nhất phu nhân Mỹ Melania Trump"
+        named = self._name_after(before, nxt)
         if named is None:
             return None, at + 1
         name, start, end, after, also = named
         if " " not in name and could_be_given(name):
             return None, at + 1  # "ông Minh": whoever the story named
-        actor = Actor(match.start, end, "person", name, None, [], also, (), (start, end), "honorific before a name")
+        actor = Actor(match.start, end, "person", name, country, [], also, (), (start, end), "honorific before a name")
         after = self._apposition(actor, after)
         return actor, self._index_from(after, actor.end)
 
