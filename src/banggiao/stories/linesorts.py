@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from banggiao.grammar.cues import cue
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.tables import rows
 from banggiao.model import Span
 from banggiao.stories.credits import credit_line
@@ -167,12 +167,12 @@ def _ends(line: str) -> bool:
     return _ENDS.search(line, len(line) - 2) is not None
 
 
-def _is_trail(words: tuple[str, ...]) -> bool:
+def _is_trail(said: tuple[str, ...]) -> bool:
     """True for the way to a page, "Trang chủ Hữu nghị Bốn phương kết bạn": a menu's first word and more."""
-    return 2 < len(words) < 12 and _chrome().get(" ".join(words[:2])) == "menu" and words[:2] == _HOME
+    return 2 < len(said) < 12 and _chrome().get(" ".join(said[:2])) == "menu" and " ".join(said[:2]) in _HOME
 
 
-_HOME = ("trang", "chủ")
+_HOME = words("the first entry of a menu")
 
 
 def _is_strip(line: str) -> bool:
