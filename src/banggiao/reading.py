@@ -14,8 +14,9 @@ from banggiao.findings.assemble import assemble
 from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import solve
+from banggiao.findings.delegations import add_leaders, take_home_countries
 from banggiao.findings.draft import Draft, StoryView
-from banggiao.findings.events import also_there, day_comes_now, delegations_of, drafts_of
+from banggiao.findings.events import also_there, day_comes_now, drafts_of
 from banggiao.findings.evidence import first_office
 from banggiao.findings.figures import numbers_of
 from banggiao.findings.merging import merge
@@ -121,6 +122,8 @@ def set_clocks(notes: list[StoryNotes], captured: str | None) -> None:
 
 def settle_people(note: StoryNotes) -> None:
     """Who is who in the story, and which countries it is about."""
+    for one in note.scenes:
+        take_home_countries(one)
     actors = [a for s in note.scenes for a in s.actors]
     note.people = gather_people(actors)
     note.pair = story_pair(actors)
@@ -166,7 +169,7 @@ def find_facts(note: StoryNotes) -> None:
         if not also_there(one, drafts):
             told = drafts_of(one, view)
             if not told and drafts:
-                delegations_of(one, drafts)
+                add_leaders(one, drafts)
             drafts += told
         drafts += years_of(one)
         note.numbers += numbers_of(one, amounts(one.text, one.span, one.dates), note.pair, note.numbers)

@@ -251,3 +251,17 @@ def test_several_are_received_one_after_the_other() -> None:
     text = "Ngày 10/11/2024, Chủ tịch nước Lương Cường đã có các cuộc tiếp Chủ tịch Đảng Cộng sản Chile Lautaro Carmona Soto, Chủ tịch Đảng Xã hội Chile Paulina Vodanovic."
     roles = [told.roles(event) for event in told.events(told.read(text), "reception")]
     assert roles == [{"Lương Cường": "host", "Lautaro Carmona Soto": "guest"}, {"Lương Cường": "host", "Paulina Vodanovic": "guest"}]
+
+
+def test_a_delegation_s_leader_is_of_its_country() -> None:
+    text = (
+        "Ngày 26/8/2011 đã diễn ra Đối thoại Chính trị, An ninh Việt Nam - Hoa Kỳ lần thứ 4. Đoàn Việt Nam do Thứ trưởng Bộ Ngoại giao Phạm Bình Minh làm trưởng đoàn. "
+        "Đoàn Mỹ do ông Andrew J. Shapiro, trợ lý phụ trách các vấn đề chính trị, dẫn đầu."
+    )
+    people = {p.name: p.country for p in told.event(text, "session").participants}
+    assert people == {"Phạm Bình Minh": "VN", "Andrew J. Shapiro": "US"}
+
+
+def test_whoever_leads_a_delegation_to_a_dialogue_takes_part_in_it() -> None:
+    text = "Đoàn đại biểu Bộ Quốc phòng Việt Nam do Thượng tướng Nguyễn Chí Vịnh dẫn đầu đã sang Mỹ tham dự Đối thoại Chính sách quốc phòng Việt - Mỹ lần thứ 6 ngày 29/9/2015."
+    assert told.names(told.event(text, "session")) == {"Nguyễn Chí Vịnh"}

@@ -6,13 +6,13 @@ from banggiao.findings.circumstances import in_parens_pair
 from banggiao.findings.cuewords import (
     ALSO_THERE,
     AT_SITTING,
-    DELEGATION_LED,
     DONE,
     FOLLOWS,
     FUTURE,
     TOLD_BEFORE,
     WELCOME,
 )
+from banggiao.findings.delegations import leaders_of
 from banggiao.findings.draft import Draft, StoryView, gathering_kind
 from banggiao.findings.merging import KIN
 from banggiao.findings.scene import Scene
@@ -84,26 +84,6 @@ def also_there(scene: Scene, drafts: list[Draft]) -> bool:
     return True
 
 
-def delegations_of(scene: Scene, drafts: list[Draft]) -> None:
-    """Add to the sitting or talks told last those who lead the delegations: "Đoàn Lào do Thứ trưởng … dẫn đầu"."""
-    told = next((d for d in reversed(drafts) if d.kind in ("session", "talks") and not d.frame), None)
-    if told is None:
-        return
-    for actor in _leaders(scene):
-        if actor.name and (actor.country in told.countries or len(told.countries) < 2):
-            told.people.setdefault(actor.name, (actor.country, "party"))
-            told.countries |= {actor.country} if actor.country else set()
-
-
-def _leaders(scene: Scene) -> list[Actor]:
-    """The first person of each delegation that the sentence says who leads."""
-    found = (
-        next((a for a in scene.actors if a.kind == "person" and match.start() <= a.start < match.end()), None)
-        for match in DELEGATION_LED.finditer(scene.text, *scene.span)
-    )
-    return [actor for actor in found if actor is not None]
-
-
 def day_comes_now(scene: Scene, drafts: list[Draft]) -> None:
     """Date the meeting told before whose day a sentence brings: "Cuộc hội kiến diễn ra ngày 13/10 tại Nhà Quốc hội"."""
     if not drafts or not scene.triggers or TOLD_BEFORE.match(scene.text, *scene.span) is None:
@@ -134,7 +114,7 @@ def _sittings(scene: Scene, told: list[Draft]) -> list[Draft]:
         draft.date = scene.date(days[0]) if days and at_it else None
         draft.status = "planned" if FUTURE.search(scene.text, gathering.end, min(gathering.end + 40, scene.span[1])) else "held"
         draft.frame = not at_it
-        leaders = _leaders(scene)
+        leaders = leaders_of(scene)
         speakers = [a for a in scene.actors if a.kind == "person" and a.start > gathering.end][:1]
         for actor in leaders or speakers:
             draft.people[actor.name or ""] = (actor.country, "party")

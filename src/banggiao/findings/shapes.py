@@ -18,6 +18,7 @@ from banggiao.findings.cuewords import (
     TAKES_THE_CHAIR,
     TRIP,
 )
+from banggiao.findings.delegations import leaders_of
 from banggiao.findings.draft import Draft, gathering_kind
 from banggiao.findings.occasions import OccasionTeller
 from banggiao.mentions.actor import Actor
@@ -252,6 +253,9 @@ class ShapeTeller(OccasionTeller):
         framed = FRAMED_TRIP.search(scene.words(max(scene.span[0], trigger.start - 120), trigger.start))
         if not self.subject and not passive:
             self.subject = self.inherited or (self._fronted_subject(None) if framed or self.is_fronted() else [])
+        if not any(a.kind in ("person", "office") for a in self.subject):
+            before = trigger.start  # "Đoàn đại biểu … do Thượng tướng A dẫn đầu đã sang Mỹ dự Đối thoại"
+            self.subject += [a for a in leaders_of(scene) if a.end <= before and a not in self.subject]
         draft = self._draft()
         if framed:
             draft.date, draft.frame = None, True
