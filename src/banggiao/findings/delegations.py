@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banggiao.grammar.cues import cue
+from banggiao.grammar.cues import cue, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from banggiao.mentions.actor import Actor
 
 _LED = cue("a delegation and who leads it")
+#: One of these stands wherever `_LED` finds anything; most sentences have none.
+_LEADING = words("in every delegation that is led")
 
 
 def leaders_of(scene: Scene) -> list[Actor]:
@@ -41,7 +43,10 @@ def add_leaders(scene: Scene, drafts: list[Draft]) -> None:
 
 def _delegations(scene: Scene) -> Iterator[tuple[str | None, Actor]]:
     """The country of each delegation, where one is named, and its leader."""
-    for match in _LED.finditer(scene.text, *scene.span):
+    start, stop = scene.span
+    if all(scene.text.find(word, start, stop) < 0 for word in _LEADING):
+        return
+    for match in _LED.finditer(scene.text, start, stop):
         inside = [a for a in scene.actors if match.start() <= a.start < match.end()]
         leader = next((a for a in inside if a.kind == "person"), None)
         if leader is not None:
