@@ -14,6 +14,7 @@ from banggiao.findings.assemble import assemble
 from banggiao.findings.clocks import DatedStory
 from banggiao.findings.commitments import promises_of
 from banggiao.findings.dating import solve
+from banggiao.findings.delegations import add_leaders, take_home_countries
 from banggiao.findings.draft import Draft, StoryView
 from banggiao.findings.events import also_there, day_comes_now, drafts_of
 from banggiao.findings.evidence import first_office
@@ -36,7 +37,6 @@ from banggiao.mentions.dates import date_mentions
 from banggiao.mentions.gatherings import gatherings
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import lexicon
-from banggiao.mentions.walking import pick
 from banggiao.model import Capture, Page, Reading, Span, Story
 from banggiao.stories import open_page
 
@@ -59,7 +59,7 @@ def read_page(page: Page) -> Reading:
     set_clocks(notes, page.captured)
     for note in notes:
         settle_people(note)
-        find_facts(note, sheet)
+        find_facts(note)
     stories = tuple(_with_time(n) for n in notes)
     return assemble(replace(page, stories=stories), notes, folded)
 
@@ -85,12 +85,15 @@ def find_dates(notes: list[StoryNotes], sheet: Sheet) -> None:
             note.dates += date_mentions(sheet.text, span)
         note.dated = DatedStory(
             note.story.id, note.story.kind == "main", note.story.published, note.dates, sheet.text,
-            tuple(span for _, span in note.parts), first_office(_holders(note, sheet)),
+            tuple(span for _, span in note.parts),
         )
+        if not note.dated.is_printed():
+            note.dated.since = first_office(_holders(note, sheet))
 
 
 def _holders(note: StoryNotes, sheet: Sheet) -> set[str]:
-    return {e.canonical for _, span in note.parts for m in sheet.within(span) if (e := pick(m, "holder")) is not None}
+    found = [match for _, span in note.parts for match in sheet.within(span)]
+    return {entry.canonical for match in found for entry in match.entries if entry.sort == "holder"}
 
 
 def find_mentions(note: StoryNotes, sheet: Sheet) -> None:
@@ -101,13 +104,15 @@ def find_mentions(note: StoryNotes, sheet: Sheet) -> None:
     for part, span in note.parts:
         for sentence in sentences(sheet.text, span):
             dates = ordered[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
-            note.scenes.append(scene(sheet, sentence, part, reader.read(sentence), dates, gatherings(sheet, sentence)))
+            found = sheet.within(sentence)
+            actors, named = reader.read(sentence, found), gatherings(sheet.text, found, sentence)
+            note.scenes.append(scene(sheet.text, found, sentence, part, actors, dates, named))
 
 
 def set_clocks(notes: list[StoryNotes], captured: str | None) -> None:
     """When each story was told, from its own time, its words, the offices people held, and the stories beside it."""
     for note in notes:
-        if note.dated is not None:
+        if note.dated is not None and not note.dated.is_printed():
             note.dated.tenures = tenures_of(a for one in note.scenes for a in one.actors)
     solve([n.dated for n in notes if n.dated is not None], captured)
     for note in notes:
@@ -117,6 +122,8 @@ def set_clocks(notes: list[StoryNotes], captured: str | None) -> None:
 
 def settle_people(note: StoryNotes) -> None:
     """Who is who in the story, and which countries it is about."""
+    for one in note.scenes:
+        take_home_countries(one)
     actors = [a for s in note.scenes for a in s.actors]
     note.people = gather_people(actors)
     note.pair = story_pair(actors)
@@ -153,23 +160,27 @@ def story_pair(actors: list[Actor]) -> tuple[str, ...]:
     return tuple(foreign[:2])
 
 
-def find_facts(note: StoryNotes, sheet: Sheet) -> None:
+def find_facts(note: StoryNotes) -> None:
     """Events, figures, commitments, sessions, agreements and set phrases, sentence by sentence."""
     view = StoryView(note.pair)
     drafts: list[Draft] = []
     for one in note.scenes:
         day_comes_now(one, drafts)
         if not also_there(one, drafts):
-            drafts += drafts_of(one, view)
+            told = drafts_of(one, view)
+            if not told and drafts:
+                add_leaders(one, drafts)
+            drafts += told
         drafts += years_of(one)
-        found = sheet.within(one.span)
-        note.numbers += numbers_of(one, amounts(sheet.text, one.span, one.dates), note.pair, note.numbers)
-        acts = [(m, e.kind, e.extra, e.canonical) for m in found if (e := pick(m, "act")) is not None]
-        if acts:
-            note.promises += promises_of(one, acts, note.pair, view.subject)
-        note.sessions += sessions_of(one)
-        note.agreements += agreements_of(one, found)
-        note.formulae += formulae_of(one, found, note.pair)
+        note.numbers += numbers_of(one, amounts(one.text, one.span, one.dates), note.pair, note.numbers)
+        if one.acts:
+            note.promises += promises_of(one, note.pair, view.subject)
+        if one.gatherings:
+            note.sessions += sessions_of(one)
+        if one.documents:
+            note.agreements += agreements_of(one)
+        if one.formulae:
+            note.formulae += formulae_of(one, note.pair)
     note.drafts = merge(drafts)
     if not note.drafts and (words := statement_of(note.scenes, note.pair)) is not None:
         note.drafts.append(words)

@@ -233,3 +233,7 @@ def test_the_country_in_brackets_after_a_name_is_the_persons() -> None:
     text = "Sáng 6/1/2024, các Bộ trưởng Ngoại giao gồm ông Bùi Thanh Sơn (Việt Nam) và ông Prak Sokhonn (Campuchia) họp tại Huế."
     found = told.people(text)
     assert {name: country for name, (country, _) in found.items()} == {"Bùi Thanh Sơn": "VN", "Prak Sokhonn": "KH"}
+
+
+def test_a_wife_s_country_stands_before_her_name() -> None:
+    assert told.people("Ngày 7/7/2017, Đệ nhất phu nhân Mỹ Melania Trump đến Hamburg.") == {"Melania Trump": ("US", ())}

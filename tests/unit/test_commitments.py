@@ -81,3 +81,31 @@ def test_attitudes_thanks_and_nouns_bind_nobody(sentence: str) -> None:
 def test_every_commitment_names_its_rule() -> None:
     for promise in told.promises(HEAD + "Hai bên nhất trí tăng cường trao đổi đoàn các cấp."):
         assert all(e.rule for e in promise.evidence)
+
+
+def test_a_reason_does_not_end_a_row_of_acts() -> None:
+    texts = [p.text for p in told.promises(
+        "Hai bên nhất trí tăng cường trao đổi đoàn các cấp, nhằm củng cố tin cậy chính trị; mở rộng hợp tác giáo dục, y tế…; "
+        "đồng thời kiểm soát tốt bất đồng trên biển."
+    )]  # fmt: skip
+    assert texts == [
+        "tăng cường trao đổi đoàn các cấp", "mở rộng hợp tác giáo dục, y tế", "kiểm soát tốt bất đồng trên biển"
+    ]  # fmt: skip
+
+
+def test_a_pledge_that_is_asked_for_is_a_proposal() -> None:
+    (promise,) = told.promises(HEAD + "Thủ tướng Phạm Minh Chính đề nghị Quốc hội Lào ủng hộ việc thành lập Nhóm nghị sĩ hữu nghị.")
+    assert (promise.act, promise.by) == ("propose", ("VN",))
+
+
+def test_a_complement_ends_where_the_next_speaker_begins() -> None:
+    found = told.promises(
+        HEAD + "Để sớm đạt mục tiêu 5 tỷ USD kim ngạch thương mại, Thủ tướng Sonexay Siphandone đề nghị hai bên mở thêm cửa khẩu."
+    )
+    assert [(p.act, p.text) for p in found] == [
+        ("target", "5 tỷ USD kim ngạch thương mại"), ("propose", "mở thêm cửa khẩu")
+    ]  # fmt: skip
+
+
+def test_what_is_asked_about_is_not_promised() -> None:
+    assert not told.promises(HEAD + "Phóng viên hỏi liệu Lào có sẵn sàng tổ chức các cuộc họp thường niên hay không.")

@@ -169,3 +169,99 @@ def test_the_day_told_after_is_the_meetings() -> None:
     date = told.event(text, "talks").date
     assert date is not None
     assert date.start == "2024-10-13"
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["nhân chuyến thăm Việt Nam", "đang ở thăm Việt Nam", "nhân dịp Thủ tướng thăm Việt Nam", "nhân chuyến thăm của đoàn tới Việt Nam"],
+)
+def test_the_visit_to_a_host_is_not_the_hosts_own(setting: str) -> None:
+    reading = told.read(f"Chiều 6/1/2024, tại Trụ sở Chính phủ, Thủ tướng {PM} đã tiếp Thủ tướng Lào {GUEST} {setting}.")
+    (visit,) = told.events(reading, "visit")
+    assert told.names(visit) == {GUEST}
+    assert visit.countries == ("VN", "LA")
+    assert visit.place is None, "they met there"
+    assert not told.events(reading, "activity")
+
+
+def test_whoever_came_first_was_not_the_host() -> None:
+    text = f"Thủ tướng {PM} cảm ơn Tổng thống là nhà lãnh đạo đầu tiên có chuyến thăm Việt Nam."
+    assert not told.read(text).events
+
+
+def test_days_behind_one_visit_are_not_those_of_the_next() -> None:
+    text = f"Trong chuyến thăm chính thức Lào hai ngày 8 và 9/11/2022, Thủ tướng {PM} hội kiến Thủ tướng {GUEST}, người vừa thăm chính thức Việt Nam."
+    visits = {visit.participants[0].name: told.days(visit.date) for visit in told.events(told.read(text), "visit")}
+    assert visits[PM] == ("2022-11-08", "2022-11-09")
+    assert visits.get(GUEST) != ("2022-11-08", "2022-11-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ngày 5/3/2024, đã diễn ra Đối thoại Chính sách Quốc phòng Việt Nam - Lào lần thứ 11 do Thứ trưởng Bộ Quốc phòng Hoàng Xuân Chiến và Thứ trưởng Bộ Quốc phòng Lào Saichay Kommasith đồng chủ trì.", "chair"),
+        ("Đoàn Việt Nam do Thứ trưởng Bộ Quốc phòng Hoàng Xuân Chiến dẫn đầu và đoàn Lào do Thứ trưởng Bộ Quốc phòng Lào Saichay Kommasith dẫn đầu đã tiến hành Tham khảo chính trị lần thứ 8.", "party"),
+        ("Đối thoại Chính sách Quốc phòng Việt Nam - Lào lần thứ 11 diễn ra ngày 5/3/2024. Đoàn Việt Nam do Thứ trưởng Bộ Quốc phòng Hoàng Xuân Chiến làm Trưởng đoàn. Trưởng đoàn Lào là Thứ trưởng Bộ Quốc phòng Saichay Kommasith.", "party"),
+    ],
+)
+def test_who_leads_the_delegations_takes_part_in_the_sitting(text: str, role: str) -> None:
+    event = told.event(text, "session")
+    assert told.roles(event) == {"Hoàng Xuân Chiến": role, "Saichay Kommasith": role}
+    assert event.countries == ("VN", "LA")
+
+
+def test_our_country_is_vietnam() -> None:
+    event = told.event("Ngày 6/1/2024, Thủ tướng Lào Sonexay Siphandone thăm chính thức nước ta.", "visit")
+    assert event.countries == ("VN", "LA")
+
+
+def test_an_anniversary_has_the_year_beside_it() -> None:
+    text = "Ngày 6/6/2017, Thủ tướng mời bạn thăm Việt Nam dịp kỷ niệm 45 năm ngày thiết lập quan hệ ngoại giao Việt Nam - Nhật Bản vào năm 2018."
+    dates = {event.kind: told.days(event.date) for event in told.read(text).events}
+    assert dates["ceremony"] == ("2018", "2018")
+    assert dates["activity"] == ("1973", "1973")
+
+
+def test_the_visit_of_a_guest_received_has_the_day_on_which_it_is_seen() -> None:
+    text = f"Chiều 19/4/2024, Thủ tướng {PM} đã tiếp Thủ tướng Lào {GUEST} sang thăm và làm việc tại Việt Nam."
+    visit = told.event(text, "visit")
+    assert told.days(visit.date) == ("2024-04-19", "2024-04-19")
+    assert visit.date is not None
+    assert visit.date.basis == "inferred"
+
+
+def test_a_worker_in_a_party_s_name_ends_no_object() -> None:
+    text = f"Sáng 20/1/2024, Thủ tướng {PM} đã tiếp Chủ tịch Đảng Công nhân Hungary Guyls Thurmer."
+    assert told.roles(told.event(text, "reception")) == {PM: "host", "Guyls Thurmer": "guest"}
+
+
+def test_voters_met_are_no_reception() -> None:
+    text = "Sáng 30/6/2024, Thường trực Ban Bí thư Lương Cường đã tiếp xúc cử tri tại thành phố Thanh Hóa."
+    assert not told.events(told.read(text), "reception")
+
+
+def test_the_day_and_place_of_a_return_are_not_those_of_the_gathering() -> None:
+    text = f"Chiều 24/11/2024, Thủ tướng {PM} đã về đến Hà Nội, kết thúc tốt đẹp chuyến thăm chính thức Lào, tham dự Hội nghị cấp cao ASEAN lần thứ 44."
+    event = told.event(text, "conference")
+    assert event.date is None
+    assert event.place is None
+
+
+def test_several_are_received_one_after_the_other() -> None:
+    text = "Ngày 10/11/2024, Chủ tịch nước Lương Cường đã có các cuộc tiếp Chủ tịch Đảng Cộng sản Chile Lautaro Carmona Soto, Chủ tịch Đảng Xã hội Chile Paulina Vodanovic."
+    roles = [told.roles(event) for event in told.events(told.read(text), "reception")]
+    assert roles == [{"Lương Cường": "host", "Lautaro Carmona Soto": "guest"}, {"Lương Cường": "host", "Paulina Vodanovic": "guest"}]
+
+
+def test_a_delegation_s_leader_is_of_its_country() -> None:
+    text = (
+        "Ngày 26/8/2011 đã diễn ra Đối thoại Chính trị, An ninh Việt Nam - Hoa Kỳ lần thứ 4. Đoàn Việt Nam do Thứ trưởng Bộ Ngoại giao Phạm Bình Minh làm trưởng đoàn. "
+        "Đoàn Mỹ do ông Andrew J. Shapiro, trợ lý phụ trách các vấn đề chính trị, dẫn đầu."
+    )
+    people = {p.name: p.country for p in told.event(text, "session").participants}
+    assert people == {"Phạm Bình Minh": "VN", "Andrew J. Shapiro": "US"}
+
+
+def test_whoever_leads_a_delegation_to_a_dialogue_takes_part_in_it() -> None:
+    text = "Đoàn đại biểu Bộ Quốc phòng Việt Nam do Thượng tướng Nguyễn Chí Vịnh dẫn đầu đã sang Mỹ tham dự Đối thoại Chính sách quốc phòng Việt - Mỹ lần thứ 6 ngày 29/9/2015."
+    assert told.names(told.event(text, "session")) == {"Nguyễn Chí Vịnh"}

@@ -9,7 +9,6 @@ import told
 
 from banggiao.grammar.fold import fold
 from banggiao.mentions.gatherings import Gathering, gatherings
-from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import lexicon
 
 COMMITTEE = "Ủy ban liên Chính phủ Việt Nam - Lào"
@@ -17,7 +16,7 @@ COMMITTEE = "Ủy ban liên Chính phủ Việt Nam - Lào"
 
 def named(text: str) -> list[Gathering]:
     folded = fold(text).text
-    return gatherings(Sheet.of(folded, lexicon().find(folded)), (0, len(folded)))
+    return gatherings(folded, tuple(lexicon().find(folded)), (0, len(folded)))
 
 
 @pytest.mark.parametrize(

@@ -171,12 +171,21 @@ def _full(office: str, country: str | None) -> str:
     return _full_offices().get((office, country or ""), office)
 
 
+def _is_received(visit: Draft, other: Draft) -> bool:
+    """True where the visitor is the guest of a reception told as held: "tiếp Bộ trưởng A sang thăm Việt Nam"."""
+    guests = {name for name, (_, role) in visit.people.items() if role == "guest"}
+    received = {name for name, (_, role) in other.people.items() if role == "guest"}
+    return visit.status == other.status == "held" and other.kind == "reception" and bool(guests & received)
+
+
 def _dated(draft: Draft, note: StoryNotes) -> Date | None:
     """The event's date; a visit that is only a frame is given the day on which it is seen under way."""
     if draft.date is not None:
         return draft.date
-    if draft.kind == "visit" and draft.frame:
+    if draft.kind == "visit":
         for other in note.drafts:
+            if not (draft.frame or draft.status == "ongoing" or _is_received(draft, other)):
+                continue
             if other.date is not None and other.date.precision == "day" and other is not draft \
                     and set(other.spans) & set(draft.spans) and other.kind in ("talks", "reception", "call", "session"):
                 return Date(other.date.start, other.date.end, "day", "inferred",

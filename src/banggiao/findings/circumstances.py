@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cached_property
 
 from banggiao.findings.cuewords import (
     AHEAD_OF_NOUN,
@@ -23,6 +24,7 @@ from banggiao.findings.cuewords import (
     ON_A_DAY,
     PAIR_OF_DAYS,
     PAST_WORD,
+    RETURN,
     TRIP,
     UNDER_WAY_IN_VERB,
 )
@@ -43,10 +45,16 @@ class Circumstances:
         self.scene, self.trigger, self.view = scene, trigger, view
         self.before, self.after = before, after
         self.inherited = inherited
-        stop = BREAK.search(scene.text, trigger.end, after)
-        led = LED_BY.match(scene.text, stop.start(), scene.span[1]) if stop else None
-        self.object_stop = led.end() if led else stop.start() if stop else after
         self.subject: list[Actor] = []
+
+    @cached_property
+    def object_stop(self) -> int:
+        """Where the clause of the trigger's object ends."""
+        stop = BREAK.search(self.scene.text, self.trigger.end, self.after)
+        if stop is None:
+            return self.after
+        led = LED_BY.match(self.scene.text, stop.start(), self.scene.span[1])
+        return led.end() if led is not None else stop.start()
 
     def _actors(self, start: int, end: int) -> list[Actor]:
         return [a for a in self.scene.actors if a.start >= start and a.end <= end and not a.aside]
@@ -73,11 +81,15 @@ class Circumstances:
         before_it = scene.words(max(scene.span[0], trigger.start - 60), trigger.start)
         if shape in ("visit", "attend") and not FRAME_BEFORE.search(before_it):
             ranges = [d for d in scene.dates if d.precision == "day" and d.first != d.last and not in_parens_pair(scene, d)]
-            if len(ranges) == 1 and (ranges[0].start > trigger.start or shape == "visit"):
+            if len(ranges) == 1 and (ranges[0].start > trigger.start or (shape == "visit" and not self._of_another(ranges[0]))):
                 made = scene.date(ranges[0])
                 if made is not None:
                     return made, True
         verbs = [t for t in scene.triggers if t.frame.shape != "anniversary" and t is not trigger]
+        if shape == "attend" and RETURN.search(scene.text, scene.span[0], trigger.start) and any(
+            t.frame.shape == "visit" and t.end <= trigger.start and self._ends(t) for t in verbs
+        ):
+            return None, False  # "về đến Hà Nội, kết thúc chuyến thăm Lào, tham dự Hội nghị": the day of the return
         if shape in ("visit", "noun"):
             limit = scene.span[1] if shape == "noun" else self.after
             after = [d for d in scene.dates if trigger.start <= d.start <= min(limit, trigger.end + 170)]
@@ -91,7 +103,7 @@ class Circumstances:
                 if made is not None:
                     return made, True
             framed = FRAME_BEFORE.search(before_it)
-            if shape == "visit" and END_OF_VISIT.search(before_it):
+            if shape == "visit" and self._ends(trigger):
                 return None, False  # the day it ended is not when it was
             main = MAIN_BEFORE.search(scene.words(max(scene.span[0], trigger.start - 30), trigger.start))
             if framed or (shape == "visit" and TRIP.match(scene.words(trigger.start, trigger.end))
@@ -117,6 +129,16 @@ class Circumstances:
                 if made is not None:
                     return made, True
         return None, False
+
+    def _ends(self, visit: Trigger) -> bool:
+        """True for a visit of which only the end is told."""
+        before = self.scene.words(max(self.scene.span[0], visit.start - 60), visit.start)
+        return END_OF_VISIT.search(before) is not None
+
+    def _of_another(self, days: DateMention) -> bool:
+        """True for days that a visit told before has behind it: "Trong chuyến thăm Lào ngày 8-9/11, … A, người vừa thăm"."""
+        told = (t for t in self.scene.triggers if t.frame.shape == "visit" and t.end <= self.trigger.start)
+        return any(t.end <= days.start < self.trigger.start for t in told)
 
     def _month_at_opening(self) -> Date | None:
         """The month that opens the sentence: "Trong tháng 9/2021, Tổng Bí thư … đã có cuộc gặp"."""
@@ -160,9 +182,17 @@ class Circumstances:
     def _place(self) -> str | None:
         """Where it was: the place named next after the trigger in its own clause, else the last one before it."""
         scene, trigger = self.scene, self.trigger
-        led_to = [p for p in scene.places if BEFORE_PLACE.search(scene.words(max(scene.span[0], p.start - 12), p.start))]
+        whole = trigger.frame.shape == "visit"  # a visit as a whole is in no palace
+        led_to = [
+            p for p in scene.places if not (whole and p.kind == "venue")
+            and BEFORE_PLACE.search(scene.words(max(scene.span[0], p.start - 12), p.start))
+        ]
         after = [p for p in led_to if trigger.end <= p.start <= self.after]
         before = [p for p in led_to if p.end <= trigger.start]
+        if before and trigger.frame.shape == "visit" and any(
+            before[-1].end <= t.start < trigger.start and t.frame.kind in ("talks", "reception") for t in scene.triggers
+        ):
+            before = []  # "tại Hà Nội, Thủ tướng tiếp ông A đang thăm Việt Nam": where they met
         near = after[:1] if after and (after[0].start < self.object_stop or not before) else before[-1:]
         return near[0].name if near else None
 

@@ -47,6 +47,10 @@ class DatedStory:
     tenures: list[Tenure] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
 
+    def is_printed(self) -> bool:
+        """True where the story's own time is printed with its year: nothing else need then be asked."""
+        return bool(self.published) and not (self.published or "").startswith("--")
+
 
 def first_floating(story: DatedStory) -> tuple[int, int] | None:
     """Month and day of the first day printed without a year."""

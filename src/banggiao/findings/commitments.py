@@ -38,20 +38,20 @@ _JOURNEY = cue("a journey to which one is invited")
 _BACKED = cue("a deed that is backed")
 _TARGET = cue("a trade target inside a proposal")
 _FURTHER = cue("a further act after a semicolon")
+_ASKED = cue("a deed asked about and not promised")
+_REASON = cue("why or how, inside a row of acts")
 _JOINED_ON = cue("before a second act joined on")
 
 
-def promises_of(
-    scene: Scene, acts: list[tuple[Match, str, str, str]], pair: tuple[str, ...], speaker: list[Actor]
-) -> list[Promise]:
-    """The commitments of the sentence; `acts` are (match, kind, by, rule) in order, `speaker` the last subject told.
+def promises_of(scene: Scene, pair: tuple[str, ...], speaker: list[Actor]) -> list[Promise]:
+    """The commitments of the sentence; `speaker` is the last subject told.
 
     "Hai bên nhất trí tiếp tục tăng cường trao đổi đoàn; chia sẻ thông tin" gives two, by both.
     """
     out: list[Promise] = []
     text, (start, stop) = scene.text, scene.span
     floor = start
-    acts = [a for a in acts if _is_act(text, a[0], start, stop)]
+    acts = [a for a in scene.acts if _is_act(text, a[0], start, stop)]
     for at, (match, kind, by, rule) in enumerate(acts):
         if match.start < floor:
             continue
@@ -61,17 +61,21 @@ def promises_of(
         end_match = _END.search(text, begin, stop)
         end = end_match.start() if end_match else stop
         if at + 1 < len(acts) and nxt < end:
-            if nxt - match.end < 16:  # "nhất trí sẽ tổ chức": one act in two words
+            asked_to_pledge = kind == "propose" and acts[at + 1][1] == "pledge"  # "đề nghị Quốc hội Đức ủng hộ"
+            if nxt - match.end < 16 and not asked_to_pledge:  # "nhất trí sẽ tổ chức": one act in two words
                 continue
+            other = _next_speaker(scene, begin, nxt)
             if (join := _JOINED_ON.search(text, nxt - 4, nxt)) is not None:
                 end = join.start()
+            elif other is not None:
+                end = other
             else:
                 floor = end
         sides = _sides(scene, match, by, pair, speaker)
         if sides is None:
             continue
         for piece in _pieces(text, begin, end, stop):
-            if len(text[slice(*piece)].split()) < 4 or _ATTITUDE.match(text[slice(*piece)]):
+            if len(text[slice(*piece)].split()) < 4 or _ATTITUDE.match(text[slice(*piece)]) or _ASKED.search(text, *piece):
                 continue
             due = _DUE.search(text, *piece)
             year = (due.group(1) or due.group(2)) if due else None
@@ -81,6 +85,15 @@ def promises_of(
                 out.append(Promise(kind, sides, piece, rule, year))
         floor = max(floor, end)
     return out
+
+
+def _next_speaker(scene: Scene, begin: int, end: int) -> int | None:
+    """Where a complement is over, for the next act has a subject: "… đạt mục tiêu 500 triệu USD, Tổng thống đề nghị"."""
+    for actor in scene.actors:
+        opens = actor.kind in ("person", "office") and scene.words(actor.start - 2, actor.start) == ", "
+        if opens and begin < actor.start and actor.end <= end:
+            return actor.start - 2
+    return None
 
 
 def _is_act(text: str, match: Match, start: int, stop: int) -> bool:
@@ -97,12 +110,19 @@ def _is_act(text: str, match: Match, start: int, stop: int) -> bool:
 def _pieces(text: str, begin: int, end: int, stop: int) -> list[Span]:
     """The complement, and those that follow it after semicolons with a verb of their own."""
     out = [(begin, end)]
-    at = end
+    at = _past_reason(text, end, stop)
     while (more := _FURTHER.match(text, at, stop)) is not None:
         end_match = _END.search(text, more.end(), stop)
-        at = end_match.start() if end_match else stop
-        out.append((more.end(), at))
+        end = end_match.start() if end_match else stop
+        out.append((more.end(), end))
+        at = _past_reason(text, end, stop)
     return [_trim(text, *p) for p in out]
+
+
+def _past_reason(text: str, at: int, stop: int) -> int:
+    """Where a row of acts goes on after one's reason: "tăng cường trao đổi đoàn, nhằm củng cố tin cậy; mở rộng …"."""
+    reason = _REASON.match(text, at, stop)
+    return reason.end() if reason is not None else at
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -12,6 +12,7 @@ from banggiao.findings.cuewords import (
     TOLD_BEFORE,
     WELCOME,
 )
+from banggiao.findings.delegations import leaders_of
 from banggiao.findings.draft import Draft, StoryView, gathering_kind
 from banggiao.findings.merging import KIN
 from banggiao.findings.scene import Scene
@@ -23,12 +24,14 @@ from banggiao.model import Date
 
 def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
     """All events that the sentence tells, in order; the subject of the last one stays in `view`."""
+    scene.last_day = view.day
+    if not scene.triggers and not scene.gatherings:
+        return []
     out: list[Draft] = []
     subject: list[Actor] = []
     welcomes: list[Draft] = []
     opening = True
     follows = view.day is not None and FOLLOWS.match(scene.text, *scene.span) is not None
-    scene.last_day = view.day
     triggers = [t for t in scene.triggers if t.frame.shape != "attend" or scene.gatherings]
     for at, trigger in enumerate(triggers):
         before = triggers[at - 1].end if at else scene.span[0]
@@ -74,8 +77,8 @@ def drafts_of(scene: Scene, view: StoryView) -> list[Draft]:
 
 def also_there(scene: Scene, drafts: list[Draft]) -> bool:
     """Add to the event told last those whom a sentence names as there too: "Cùng dự có bà Mariam J. Sherman …"."""
-    opening = ALSO_THERE.match(scene.text, *scene.span)
-    if opening is None or not drafts:
+    opening = ALSO_THERE.match(scene.text, *scene.span) if drafts else None
+    if opening is None:
         return False
     for actor in scene.actors:
         if actor.kind == "person" and actor.name and actor.start >= opening.end():
@@ -85,7 +88,7 @@ def also_there(scene: Scene, drafts: list[Draft]) -> bool:
 
 def day_comes_now(scene: Scene, drafts: list[Draft]) -> None:
     """Date the meeting told before whose day a sentence brings: "Cuộc hội kiến diễn ra ngày 13/10 tại Nhà Quốc hội"."""
-    if TOLD_BEFORE.match(scene.text, *scene.span) is None or not scene.triggers or not drafts:
+    if not drafts or not scene.triggers or TOLD_BEFORE.match(scene.text, *scene.span) is None:
         return
     kinds = KIN.get(scene.triggers[0].frame.kind, scene.triggers[0].frame.kind)
     told = next((d for d in reversed(drafts) if KIN.get(d.kind, d.kind) == kinds and not d.frame), None)
@@ -113,9 +116,11 @@ def _sittings(scene: Scene, told: list[Draft]) -> list[Draft]:
         draft.date = scene.date(days[0]) if days and at_it else None
         draft.status = "planned" if FUTURE.search(scene.text, gathering.end, min(gathering.end + 40, scene.span[1])) else "held"
         draft.frame = not at_it
+        leaders = leaders_of(scene)
         speakers = [a for a in scene.actors if a.kind == "person" and a.start > gathering.end][:1]
-        for actor in speakers:
+        for actor in leaders or speakers:
             draft.people[actor.name or ""] = (actor.country, "party")
+        draft.countries |= {a.country for a in leaders if a.country}
         if draft.people or draft.countries:
             out.append(draft)
     return out

@@ -44,7 +44,8 @@ _YEARS_AHEAD = cue("so many years ahead")
 
 @cache
 def _indicators() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["form"], re.I), row["kind"]) for row in rows("indicators"))
+    """Patterns for text in lower case: without `re.I` a search skips to the first letters."""
+    return tuple((re.compile(row["form"].lower()), row["kind"]) for row in rows("indicators"))
 
 
 def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...], before: list[Number]) -> list[Number]:
@@ -52,6 +53,8 @@ def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...], befor
 
     "Kim ngạch 7 tháng đầu năm 2024 đạt 1,1 tỷ USD, tăng 16,7%" is trade 1100000000 USD with change 16.7.
     """
+    if not amounts:
+        return _ranks(scene, pair)
     out: list[Number] = []
     if before and before[-1].span[1] > scene.span[0] - 200 and _CARRIED.search(scene.text, *scene.span):
         carried = before[-1].indicator
@@ -76,7 +79,11 @@ def numbers_of(scene: Scene, amounts: list[Amount], pair: tuple[str, ...], befor
 def _ranks(scene: Scene, pair: tuple[str, ...]) -> list[Number]:
     """Places in an order: "đối tác thương mại lớn thứ 3 của Argentina ở châu Á" is 3."""
     out: list[Number] = []
-    if not any(scene.text.find(word, *scene.span) >= 0 for word in _RANKED):
+    start, stop = scene.span
+    for word in _RANKED:
+        if scene.text.find(word, start, stop) >= 0:
+            break
+    else:
         return out
     for match in _RANK.finditer(scene.text, *scene.span):
         word = match.group(1) or match.group(2)
@@ -141,16 +148,15 @@ def _indicator(scene: Scene, at: int) -> str | None:
     """The indicator named last before the number in its clause, else soon after it."""
     start, end = _clause(scene.text, scene.span, at)
     best: tuple[int, str] | None = None
+    before = scene.text[start:at].lower()
     for pattern, kind in _indicators():
-        for match in pattern.finditer(scene.text, start, at):
+        for match in pattern.finditer(before):
             if best is None or match.end() > best[0]:
                 best = (match.end(), kind)
     if best is not None:
         return best[1]
-    for pattern, kind in _indicators():
-        if pattern.search(scene.text, at, end):
-            return kind
-    return None
+    after = scene.text[at:end].lower()
+    return next((kind for pattern, kind in _indicators() if pattern.search(after)), None)
 
 
 def _parties(scene: Scene, at: int, pair: tuple[str, ...]) -> tuple[str, ...]:

@@ -68,13 +68,22 @@ class OccasionTeller(Teller):
             draft.date, founded.date = scene.date(days[1]), scene.date(days[0])
         elif scene.clock.day is not None:
             year = str(scene.clock.day.year)
-            year = named_year(text, scene.span) or year
+            year = self._year_beside(match.end()) or named_year(text, scene.span) or year
             begin = str(int(year) - years)
             draft.date = Date(year, year, "year", "derived", f"the {years}th anniversary, told in {year}")
             founded.date = Date(begin, begin, "year", "derived", f"{years} years before {year}")
         draft.spans = [(self.trigger.start, match.end())]
         draft.frame = founded.frame = True
         return [draft, founded]
+
+    def _year_beside(self, end: int) -> str | None:
+        """The year right before or after an anniversary: "trong năm 2018, nhân kỷ niệm 45 năm … Việt Nam - Nhật Bản"."""
+        for mention in self.scene.dates:
+            before, after = self.trigger.start - mention.end, mention.start - end
+            if mention.precision == "year" and mention.first == mention.last and (0 <= before < 12 or 0 <= after < 40):
+                made = self.scene.date(mention)
+                return made.start if made is not None else None
+        return None
 
     def _credentials(self) -> Draft | None:
         scene = self.scene
@@ -131,9 +140,12 @@ class OccasionTeller(Teller):
         if self.scene.part == "body":
             return None
         self.subject = self._left() or self.inherited
-        draft = self._draft()
+        if not self.subject:
+            return None
+        draft = self._opened()
         self._add(draft, self.subject, "party")
         self._add(draft, [a for a in self._right() if a.kind != "country"], "party")
-        if not draft.countries or (draft.date is None and len(draft.countries) < 2) or not self.subject:
+        if not draft.countries:
             return None
-        return draft
+        draft = self._dated(draft)
+        return None if draft.date is None and len(draft.countries) < 2 else draft

@@ -9,12 +9,11 @@ from typing import Any, Literal
 from banggiao.findings.clocks import Clock
 from banggiao.findings.resolving import resolve
 from banggiao.grammar.cues import words
+from banggiao.grammar.lexicon import Match
 from banggiao.grammar.tomlrules import rule_file
 from banggiao.mentions.actor import Actor
 from banggiao.mentions.dates import DateMention
 from banggiao.mentions.gatherings import Gathering
-from banggiao.mentions.marks import Sheet
-from banggiao.mentions.walking import pick
 from banggiao.model import Date, Span
 
 Part = Literal["title", "lead", "body"]
@@ -70,7 +69,10 @@ class Place:
 
 @dataclass(slots=True)
 class Scene:
-    """One sentence with all that was found in it; offsets are into the folded page."""
+    """One sentence with all that was found in it; offsets are into the folded page.
+
+    `documents` and `formulae` are (start, end, kind, canonical form); `acts` are (match, kind, by, rule).
+    """
 
     span: Span
     part: Part
@@ -81,6 +83,8 @@ class Scene:
     triggers: list[Trigger] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     documents: list[tuple[int, int, str, str]] = field(default_factory=list)
+    acts: list[tuple[Match, str, str, str]] = field(default_factory=list)
+    formulae: list[tuple[int, int, str, str]] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
     last_day: Date | None = None
 
@@ -96,33 +100,49 @@ class Scene:
         return self.text[start:end]
 
 
-_OF_ITS_NAME = words("words before a place that are of its name")
+_OF_ITS_NAME = tuple(sorted(words("words before a place that are of its name")))
 
 
-def scene(sheet: Sheet, span: Span, part: Part, actors: list[Actor], dates: list[DateMention],
+def scene(text: str, found: tuple[Match, ...], span: Span, part: Part, actors: list[Actor], dates: list[DateMention],
           named: list[Gathering]) -> Scene:
-    """Put together what was found in the sentence at `span`."""
-    made = Scene(span, part, sheet.text, actors, dates, named)
+    """Put together what was `found` in the sentence at `span`."""
+    made = Scene(span, part, text, actors, dates, named)
     known = frames()
     taken = [(a.start, a.end) for a in actors if a.kind != "body" or a.rule != "organisation"]
     floor = -1
-    for match in sheet.within(span):
-        for entry in match.entries:
-            if entry.sort == "trigger" and not _inside(match.start, taken):
-                made.triggers.append(Trigger(match.start, match.end, known[entry.canonical]))
-            elif entry.sort == "place" and match.start >= floor and not _inside(match.start, taken):
-                start = match.start - max(
-                    (len(w) - 1 for w in _OF_ITS_NAME if sheet.text.endswith(w, span[0], match.start)), default=0
-                )
-                made.places.append(Place(start, match.end, sheet.text[start : match.end], entry.extra or None, entry.kind))
-                floor = match.end
-            elif entry.sort == "document":
-                made.documents.append((match.start, match.end, entry.kind, entry.canonical))
+    for match in found:
+        start, end, entries = match
+        for entry in entries:
+            sort = entry.sort
+            if sort not in _ON_THE_SCENE:
+                continue
+            if sort == "trigger":
+                if not _inside(start, taken):
+                    made.triggers.append(Trigger(start, end, known[entry.canonical]))
+            elif sort == "place":
+                if start >= floor and not _inside(start, taken):
+                    begin = start
+                    if text.endswith(_OF_ITS_NAME, span[0], start):
+                        begin -= max(len(w) - 1 for w in _OF_ITS_NAME if text.endswith(w, span[0], start))
+                    made.places.append(Place(begin, end, text[begin:end], entry.extra or None, entry.kind))
+                    floor = end
+            elif sort == "document":
+                made.documents.append((start, end, entry.kind, entry.canonical))
+            elif sort == "act":
+                made.acts.append((match, entry.kind, entry.extra, entry.canonical))
+            else:
+                made.formulae.append((start, end, entry.kind, entry.canonical))
     return made
 
 
+_ON_THE_SCENE = frozenset({"trigger", "place", "document", "act", "formula"})
+
+
 def _inside(at: int, spans: list[Span]) -> bool:
-    return any(a <= at < b for a, b in spans)
+    for start, end in spans:  # noqa: SIM110  # asked of every trigger and place: a generator costs more than the answer
+        if start <= at < end:
+            return True
+    return False
 
 
-__all__ = ["Frame", "Part", "Place", "Scene", "Trigger", "frames", "pick", "scene"]
+__all__ = ["Frame", "Part", "Place", "Scene", "Trigger", "frames", "scene"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from banggiao.findings.scene import Scene
 from banggiao.grammar.cues import cue
-from banggiao.grammar.lexicon import Match
-from banggiao.mentions.walking import pick
 from banggiao.model import Span
 
 _BETWEEN = cue("the two sides named after a mechanism")
@@ -36,23 +34,22 @@ def sessions_of(scene: Scene) -> list[tuple[str, int, Span]]:
     return out
 
 
-def agreements_of(scene: Scene, found: tuple[Match, ...]) -> list[tuple[str, str, str, Span]]:
+def agreements_of(scene: Scene) -> list[tuple[str, str, str, Span]]:
     """Name, kind, status and span of the agreements named in the sentence.
 
     "ký kết Hiệp định Thương mại biên giới Việt Nam - Campuchia" is signed; with "sẽ ký" it is planned.
     """
     out = []
-    for match in found:
-        entry = pick(match, "document")
-        if entry is None or entry.kind not in ("agreement", "statement", "plan"):
+    for begin, after, kind, _ in scene.documents:
+        if kind not in ("agreement", "statement", "plan"):
             continue
-        end = _name_end(scene.text, match.end, scene.span[1])
-        name = " ".join(scene.text[match.start : end].split())
+        end = _name_end(scene.text, after, scene.span[1])
+        name = " ".join(scene.text[begin:end].split())
         if not name[0].isupper() or _NO_AGREEMENT.match(name):
             continue
-        left = scene.text[max(scene.span[0], match.start - 40) : match.start]
+        left = scene.text[max(scene.span[0], begin - 40) : begin]
         right = scene.text[end : min(end + 30, scene.span[1])]
-        out.append((name, entry.kind, _status(left, right), (match.start, end)))
+        out.append((name, kind, _status(left, right), (begin, end)))
     return out
 
 
@@ -72,14 +69,11 @@ def _status(left: str, right: str) -> str:
     return "named"
 
 
-def formulae_of(scene: Scene, found: tuple[Match, ...], pair: tuple[str, ...]) -> list[tuple[str, str, tuple[str, ...], Span]]:
+def formulae_of(scene: Scene, pair: tuple[str, ...]) -> list[tuple[str, str, tuple[str, ...], Span]]:
     """Phrase, kind, countries and span of the set phrases in the sentence."""
     out = []
-    for match in found:
-        entry = pick(match, "formula")
-        if entry is None:
-            continue
+    for start, end, kind, phrase in scene.formulae:
         near = [a for a in scene.actors if a.kind == "country" and len(a.countries) > 1]
-        lands = next((a.countries for a in near if a.start >= match.end), near[-1].countries if near else pair)
-        out.append((entry.canonical, entry.kind, tuple(lands), (match.start, match.end)))
+        lands = next((a.countries for a in near if a.start >= end), near[-1].countries if near else pair)
+        out.append((phrase, kind, tuple(lands), (start, end)))
     return out

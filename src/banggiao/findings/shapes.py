@@ -8,6 +8,7 @@ from banggiao.findings.cuewords import (
     BEFORE_GATHERING_PLACE,
     BEFORE_HOST_LAND,
     CHAIRED,
+    CHAIRED_BY,
     FRAME_BEFORE,
     FRAMED_TRIP,
     NOT_ATTENDED,
@@ -17,6 +18,7 @@ from banggiao.findings.cuewords import (
     TAKES_THE_CHAIR,
     TRIP,
 )
+from banggiao.findings.delegations import leaders_of
 from banggiao.findings.draft import Draft, gathering_kind
 from banggiao.findings.occasions import OccasionTeller
 from banggiao.mentions.actor import Actor
@@ -92,7 +94,7 @@ class ShapeTeller(OccasionTeller):
             return None
         if frame.needs == "document" and not self._document():
             return None
-        draft = self._draft()
+        draft = self._opened()
         self._add(draft, self.subject, frame.subject)
         self._add(draft, objects, frame.object)
         if frame.kind == "signing":
@@ -102,7 +104,7 @@ class ShapeTeller(OccasionTeller):
             return None
         if frame.kind == "message" and frame.needs != "object" and not self.subject:
             return None
-        return draft
+        return self._dated(draft)
 
     def _received(self) -> list[Actor]:
         """The guest of a passive: "Chánh án Trương Quân được Tổng Bí thư Tô Lâm tiếp"."""
@@ -178,6 +180,7 @@ class ShapeTeller(OccasionTeller):
         owner = self._owned_by()
         target, target_place = self._destination()
         visitors = owner
+        setting: list[Actor] = []
         if not visitors:
             visitors = self._left()
             self.subject = visitors
@@ -188,8 +191,12 @@ class ShapeTeller(OccasionTeller):
         if target is not None and self.inherited and visitors and all(v.country == target for v in visitors):
             visitors = self.inherited  # "Chủ tịch nước … tiếp Đại sứ Chile nhân dịp thăm chính thức Chile"
         visitors = [v for v in visitors if v.kind != "pair" and not (v.kind == "country" and v.country == target)]
+        if target is not None and visitors and all(v.country == target for v in visitors) and self._goes_to_the_country():
+            visitors = setting = self._guests(target)  # "Chủ tịch nước … tiếp ông A, đang thăm Việt Nam": not his own visit
+            if not visitors:
+                return None
         draft = self._draft()
-        draft.frame = bool(frame_before) or (noun and bool(owner))
+        draft.frame = bool(frame_before) or (noun and bool(owner)) or bool(setting)
         draft.nominal = noun
         if not visitors and not target:
             return None
@@ -203,7 +210,7 @@ class ShapeTeller(OccasionTeller):
             return draft if draft.people else None
         if target is not None:
             draft.countries.add(target)
-        draft.place = target_place or draft.place
+        draft.place = target_place or (None if setting else draft.place)
         host = self._host() or self.inviter()
         if host is not None and host not in visitors:
             self._add(draft, [host], "host")
@@ -246,6 +253,9 @@ class ShapeTeller(OccasionTeller):
         framed = FRAMED_TRIP.search(scene.words(max(scene.span[0], trigger.start - 120), trigger.start))
         if not self.subject and not passive:
             self.subject = self.inherited or (self._fronted_subject(None) if framed or self.is_fronted() else [])
+        if not any(a.kind in ("person", "office") for a in self.subject):
+            before = trigger.start  # "Đoàn đại biểu … do Thượng tướng A dẫn đầu đã sang Mỹ dự Đối thoại"
+            self.subject += [a for a in leaders_of(scene) if a.end <= before and a not in self.subject]
         draft = self._draft()
         if framed:
             draft.date, draft.frame = None, True
@@ -254,16 +264,22 @@ class ShapeTeller(OccasionTeller):
         self._gather(draft, gathering)
         role = "chair" if TAKES_THE_CHAIR.search(scene.text, trigger.start, trigger.end) else "party"
         self._add(draft, [a for a in self.subject if a.kind != "country"], role)
-        chair = CHAIRED.search(scene.text, trigger.end, scene.span[1])
-        if chair is not None:
-            chairs = [a for a in self._actors(chair.end(), min(chair.end() + 240, scene.span[1])) if a.kind == "person"][:2]
-            self._add(draft, chairs, "chair")
+        self._add(draft, self._chairs(), "chair")
         if passive and not draft.frame:
             draft.countries |= self._host_land()
         if not draft.people and not draft.countries:
             return None
         draft.nominal = passive
         return draft
+
+    def _chairs(self) -> list[Actor]:
+        """Who presides: "dưới sự chủ trì của A và B", or "do A và B đồng chủ trì"."""
+        text, start, stop = self.scene.text, self.trigger.end, self.scene.span[1]
+        if (named := CHAIRED_BY.search(text, start, stop)) is not None:
+            return [a for a in self._actors(*named.span("who")) if a.kind == "person"][:2]
+        if (chair := CHAIRED.search(text, start, stop)) is not None:
+            return [a for a in self._actors(chair.end(), min(chair.end() + 240, stop)) if a.kind == "person"][:2]
+        return []
 
     def _gather(self, draft: Draft, gathering: Gathering) -> None:
         draft.kind = gathering_kind(gathering)

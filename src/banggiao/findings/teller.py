@@ -30,8 +30,17 @@ class Teller(Circumstances):
     """Fills the frame of one trigger; `shapes` says which parts a frame has."""
 
     def _draft(self) -> Draft:
+        """A draft with its circumstances, nobody in it yet."""
+        return self._dated(self._opened())
+
+    def _opened(self) -> Draft:
+        """A draft with nothing in it yet but what the frame says."""
+        frame, scene = self.trigger.frame, self.scene
+        return Draft(frame.kind, frame.name, scene.part, [scene.span], level=frame.level, channel=frame.channel)
+
+    def _dated(self, draft: Draft) -> Draft:
+        """The draft with its circumstances: date, status, place, channel. They cost the most and are told last."""
         frame, trigger, scene = self.trigger.frame, self.trigger, self.scene
-        draft = Draft(frame.kind, frame.name, scene.part, [scene.span], level=frame.level, channel=frame.channel)
         draft.date, draft.sure = self._date()
         draft.status = self._status(draft)
         draft.place = self._place()
@@ -164,6 +173,19 @@ class Teller(Circumstances):
             if actor.kind == "body":
                 return actor.country, actor.name
         return None, None
+
+    def _goes_to_the_country(self) -> bool:
+        """True for "thăm Việt Nam" and "chuyến thăm của đoàn tới Việt Nam", not for "thăm doanh nghiệp Việt Nam"."""
+        land = next((a for a in self._actors(self.trigger.end, self.object_stop) if a.kind == "country"), None)
+        if land is None:
+            return False
+        gap = self.scene.words(self.trigger.end, land.start)
+        return gap == " " or TOWARDS.search(gap) is not None
+
+    def _guests(self, host: str) -> list[Actor]:
+        """Who of another country than the host's stands last before the trigger."""
+        told = self._actors(self.scene.span[0], self.trigger.start)
+        return [a for a in told if a.kind in ("person", "office", "body") and a.country not in (None, host)][-1:]
 
     def _host(self) -> Actor | None:
         for actor in self.scene.actors:

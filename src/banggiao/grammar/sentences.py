@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 
+from banggiao.grammar.cues import words
+from banggiao.grammar.letters import LOWER, UPPER, VOWELS
 from banggiao.model import Span
 
+_ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)}.)" for word in sorted(words("abbreviations before a stop")))
 #: The end of a sentence: its stop, closing quotes or brackets, space, and something that can open the next.
-#: Not after a single capital ("V. Nikishina"), nor after "TP.", "GS.", "TS." and their like. All begin with one set of
-#: characters, so that a search skips to them, and what follows is looked at first: most dots are in numbers and sites.
+#: Not after a single capital ("V. Nikishina"), nor after "TP.", "GS.", "TS." and their like. Where the space is missing
+#: ("… lễ ra mắt.Trong khuôn khổ …"), a whole word or a year must stand before the stop and a word after it, for many a
+#: stop without a space is a name's ("M.Hoàng", "TP.Hà Nội", "VOV.VN"). All begin with one set of characters, so that a
+#: search skips to them, and what follows is looked at first: most dots are in numbers and sites.
 _END = re.compile(
-    r"[.!?…\n](?:(?<=\n)|(?=[.!?…/\"”'’)\]\s])(?<![ .(][A-ZĐ]\.)(?<!\bTP\.)"
-    r"(?<!\bGS\.)(?<!\bTS\.)(?<!\bThS\.)(?<!\bBS\.)(?<!\bLS\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)"
-    r"[.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9]))"
+    rf"[.!?…\n](?:(?<=\n)|(?=[.!?…/\"”'’)\]\s])(?<![ .(][A-ZĐ]\.){_ABBREVIATED}"
+    r"[.!?…/]*[\"”'’)\]]*(?=\s+[\"“'‘(\[*•-]{0,3}\s?[A-ZĐÀ-ỸẠ-Ỹ0-9])"
+    rf"|(?=[{UPPER}][{LOWER}])(?:(?<=\w\w[{LOWER}].)|(?<=\w[{VOWELS}].)|(?<=\d\d\d\d.)|(?<=[”\"%].)){_ABBREVIATED})"
 )
 
 

@@ -10,12 +10,14 @@ import itertools
 import re
 
 from banggiao.grammar.cues import cue
+from banggiao.grammar.letters import UPPER
 from banggiao.grammar.lexicon import Entry, Match
 from banggiao.mentions.actor import Actor
 from banggiao.mentions.bodies import BodyWalker
+from banggiao.mentions.countries import is_country
 from banggiao.mentions.marks import Sheet
-from banggiao.mentions.names import UPPER, could_be_given, is_syllable, is_vietnamese, run_at, trimmed
-from banggiao.mentions.officegrammar import ACRONYM_IN_PARENS, Chain
+from banggiao.mentions.names import could_be_given, is_syllable, is_vietnamese, run_at, trimmed
+from banggiao.mentions.officegrammar import Chain, acronym_end
 from banggiao.mentions.vocabulary import lexicon
 from banggiao.mentions.walking import pick
 from banggiao.model import Span
@@ -26,6 +28,8 @@ _INSIDE_RUN = re.compile(rf"(?<=[^.!?…:”\"] )[{UPPER}][\w]* $")
 _COMES_TO = cue("comes to the office named next")
 _OLD_YEAR = cue("a year of the old calendar")
 _THING = cue("before a name that is a thing's")
+#: The sorts of entries that somebody can be read from.
+_BEGIN_ACTORS = frozenset({"office", "honorific", "holder", "surname", "body", "organisation", "country", "references"})
 
 
 class ActorReader(BodyWalker):
@@ -36,22 +40,28 @@ class ActorReader(BodyWalker):
         super().__init__(sheet)
         self._row: list[Actor] = []
 
-    def read(self, span: Span) -> list[Actor]:
-        """All actors of the sentence at `span`, left to right, never overlapping."""
-        self._found = self._sheet.within(span)
+    def read(self, span: Span, found: tuple[Match, ...]) -> list[Actor]:
+        """All actors of the sentence at `span`, left to right, never overlapping, by what was `found` in it."""
+        self._found = found
         self._stop = span[1]
         out: list[Actor] = []
         at = 0
         floor = span[0]
-        while at < len(self._found):
-            match = self._found[at]
+        while at < len(found):
+            match = found[at]
             if match.start < floor:
+                at += 1
+                continue
+            for entry in match.entries:
+                if entry.sort in _BEGIN_ACTORS:
+                    break
+            else:
                 at += 1
                 continue
             actor, at = self._actor(at, floor)
             if actor is not None:
-                if (acronym := ACRONYM_IN_PARENS.match(self._text, actor.end, self._stop)) is not None:
-                    actor.end = acronym.end()
+                if (end := acronym_end(self._text, actor.end, self._stop)) is not None:
+                    actor.end = end
                     at = self._index_from(at, actor.end)
                 self._country_in_brackets(actor, at)
                 out.append(actor)
@@ -197,13 +207,19 @@ class ActorReader(BodyWalker):
 
     def _from_honorific(self, at: int) -> tuple[Actor | None, int]:
         match = self._found[at]
-        named = self._name_after(match.end, at + 1)
+        country, before, nxt = None, match.end, at + 1
+        wife, land = pick(match, "honorific"), self._at(at + 1)
+        entry = pick(land, "country")
+        beside = wife is not None and wife.kind == "family" and land is not None and self._text[match.end : land.start] == " "
+        if land is not None and entry is not None and beside and is_country(self._text, land, entry, after_office=True):
+            country, before, nxt = entry.canonical, land.end, at + 2  # "Đệ nhất phu nhân Mỹ Melania Trump"
+        named = self._name_after(before, nxt)
         if named is None:
             return None, at + 1
         name, start, end, after, also = named
         if " " not in name and could_be_given(name):
             return None, at + 1  # "ông Minh": whoever the story named
-        actor = Actor(match.start, end, "person", name, None, [], also, (), (start, end), "honorific before a name")
+        actor = Actor(match.start, end, "person", name, country, [], also, (), (start, end), "honorific before a name")
         after = self._apposition(actor, after)
         return actor, self._index_from(after, actor.end)
 

@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from banggiao.grammar.cues import words
 from banggiao.grammar.tables import rows
 from banggiao.mentions.dates import DateMention
+from banggiao.mentions.numerals import number_in_words
 from banggiao.model import Span
 
 
@@ -26,9 +28,9 @@ class Amount(NamedTuple):
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d+)?"
-_WORDS = {
-    "một": 1.0, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "sáu": 6.0, "bảy": 7.0, "tám": 8.0, "chín": 9.0, "mười": 10.0,
-}  # fmt: skip
+#: Numbers in words that count where a multiplier follows: "hai triệu", not "hai bên".
+_WORDS = {form: float(number_in_words(form)) for form in sorted(words("numbers in words before a multiplier"))}
+_SECOND = "|".join(sorted(words("multipliers that join a second part")))
 
 
 @cache
@@ -51,7 +53,7 @@ def _shape() -> re.Pattern[str]:
     words = "|".join(_WORDS)
     return re.compile(
         rf"(?<![\w.,/-])(?P<front>US\$|\$|USD )?(?P<n>{_NUMBER}|(?:{words})(?= ))(?: ?(?P<m>{multiplier}))?"
-        rf"(?: (?P<n2>{_NUMBER}) (?P<m2>triệu|nghìn|ngàn|tỷ|tỉ)(?!\w))?"
+        rf"(?: (?P<n2>{_NUMBER}) (?P<m2>{_SECOND})(?!\w))?"
         rf"(?: ?(?P<percent>%)| ?(?P<currency>{either('currency')})(?!\w)| (?P<count>{either('count')})(?!\w))?"
     )
 
@@ -67,7 +69,8 @@ def _counted() -> dict[str, str]:
     return {row["form"]: row["kind"] for row in rows("counted")}
 
 
-_DIGIT_OR_WORD = re.compile(r"\d|\$|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?=tỷ|tỉ|triệu|nghìn)")
+_DIGIT_OR_WORD = re.compile(rf"\d|\$|(?<!\w)(?:{'|'.join(_WORDS)}) (?={_SECOND})")
+_MULTIPLIERS = tuple(f" {form}" for form in _SECOND.split("|"))
 #: The last group of a number without a unit.
 _BARE = frozenset({"n", "m", "m2"})
 
@@ -89,9 +92,11 @@ def amounts(text: str, span: Span, dates: list[DateMention]) -> list[Amount]:
     out: list[Amount] = []
     shape = _shape()
     at, stop = span
-    part = text[at:stop]
-    in_words = " tỷ" in part or " tỉ" in part or " triệu" in part or " nghìn" in part
-    begins = _DIGIT_OR_WORD if in_words else _digit()
+    begins = _digit()
+    for multiplier in _MULTIPLIERS:
+        if text.find(multiplier, at, stop) >= 0:
+            begins = _DIGIT_OR_WORD
+            break
     while (begin := begins.search(text, at, stop)) is not None:
         here = begin.start()
         match = shape.match(text, here, stop)

@@ -39,33 +39,15 @@ class DateMention(NamedTuple):
         return "day" if self.first[2] else "month" if self.first[1] else "year"
 
 
+_SEARCH = rule_file("dates")["search"]
 #: Where a date can begin: a digit, or a word that opens one.
-_START = re.compile(
-    r"(?<!\w)(?:\d|[Nn]gày|[Tt]háng|[Tt]rong|[Tt]ừ |[Hh]ôm|[Cc]ùng ngày|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|"
-    r"[Rr]ạng|[Nn]ăm|[Qq]uý|[Nn]ửa|[Gg]iai đoạn|[Nn]hiệm kỳ|[Ss]ang năm|[Đđ]ầu|[Cc]uối|[Gg]iữa|[Hh]ồi|[Vv]ào|[Đđ]ến|[Tt]ới|"
-    r"[Tt]rước|[Ss]au|[Dd]ịp|và |Quốc khánh|[Mm]ùng|[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|"
-    r"[Nn]iên|[Tt]hời kỳ|[Cc]ác|[Hh]ết)|\("
-)
-
-
+_START = re.compile(_SEARCH["start"].replace("\n", ""))
 #: The first digit or cue word of a date, where every date is looked for: "5" of "chiều ngày 5/3", "năm" of "trong năm 2022".
-#: A number counts if what follows may make a date of it. Each cue is known by its rarest letter, so that a search skips to
-#: these.
-_CORE = re.compile(
-    r"[0-9áăýyqÁĂÝYQ](?:(?<=[0-9])(?<![0-9].)(?=\d?(?: ?[/.–—-] ?\d|(?i: ?đến| ?tới| tháng| và))"
-    r"|[09][0-9]{2} ?(?i:[–-]|đến|tới))"
-    r"|(?i:(?<=nă)m(?:(?= (?:19|20|nay|ngoái|trước|tới|sau|qua))|(?<=nửa đầu năm)|(?<=nửa cuối năm)|(?<=sang năm))"
-    r"|(?<=thá)ng(?= [0-9gmhbtnscđ])|(?<=quý)(?= [i1-4mhbt])|(?<=nay)|(?<=q)ua(?!\w)|(?<=ngày)(?:(?= mai)|(?<=cùng ngày))))"
-)
-#: The letters by which these are known as "tháng", "năm" and "quý".
-_WORD_CORES = frozenset("áăýÁĂÝ")
+_CORE = re.compile(_SEARCH["core"].replace("\n", ""))
+#: The letters by which the cue words among these are known.
+_WORD_CORES = frozenset(_SEARCH["word_cores"])
 #: Words that may stand in a date before its core.
-_BEFORE_CORE = frozenset({
-    "trong", "các", "từ", "hai", "ngày", "rạng", "sáng", "sớm", "trưa", "chiều", "tối", "đêm", "hôm", "nay", "qua",
-    "cùng", "hết", "đầu", "cuối", "giữa", "hồi", "vào", "đến", "tới", "trước", "sau", "dịp", "và", "quốc", "khánh",
-    "mùng", "giai", "đoạn", "nhiệm", "kỳ", "niên", "khóa", "thời", "sang", "nửa", "một", "ba", "bốn", "năm", "sáu",
-    "bảy", "tám", "chín", "mười", "của",
-})  # fmt: skip
+_BEFORE_CORE = frozenset(_SEARCH["before_core"])
 _LAST_WORD = re.compile(r"\w+$")
 
 
@@ -185,10 +167,10 @@ def _mention(name: str, match: re.Match[str]) -> DateMention | None:
         first: Point = (y1, 1, None)
         last: Point = (y1, count, None)
     elif "quarter" in got:
-        quarter = _QUARTERS.get(got["quarter"].lower(), 0)
+        quarter = rule_file("dates")["quarters"].get(got["quarter"].lower(), 0)
         first, last = (y1, 3 * quarter - 2, None), (y1, 3 * quarter, None)
     elif "half" in got:
-        late = "cuối" in got["half"].lower()
+        late = _SEARCH["late"] in got["half"].lower()
         first, last = (y1, 7 if late else 1, None), (y1, 12 if late else 6, None)
     elif "d2" in got:
         m2 = _number(got["m2"])
@@ -212,7 +194,6 @@ def _mention(name: str, match: re.Match[str]) -> DateMention | None:
     return DateMention(match.start(), match.end(), first, last, name, relative, tense)
 
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from banggiao.grammar.cues import cue, words
 from banggiao.grammar.lexicon import Match
-from banggiao.mentions.marks import Sheet
 from banggiao.mentions.numerals import number_in_words, numerals
 from banggiao.mentions.vocabulary import countries_in
 from banggiao.mentions.walking import pick
@@ -47,24 +46,29 @@ _ONE_SITTING = cue("forms of one sitting")
 _FIRST = words("a first sitting, and no name of one")
 _LEFT_OVER = cue("words left over at a name's end")
 _BETWEEN = cue("between two gatherings of a row")
+#: No words or year left over at a name's end are longer than this.
+_LONGEST_TAIL = 24
 _ACRONYM = re.compile(r"\([A-Z][\w+./ -]{1,12}\)|[“\"][^”\"]{2,60}[”\"]")
 _YEAR_IN = re.compile(r"(?<=[\w)”] )(20\d\d)(?!\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def gatherings(sheet: Sheet, span: Span) -> list[Gathering]:
-    """The gatherings named in the sentence at `span`, left to right.
+def gatherings(text: str, found: tuple[Match, ...], span: Span) -> list[Gathering]:
+    """The gatherings named in the sentence at `span`, left to right, by what was `found` in it.
 
     "Hội nghị cấp cao Pháp ngữ lần thứ 19" has the number 19 and the name without it.
     """
     out: list[Gathering] = []
-    found = sheet.within(span)
     floor = span[0]
     for at, match in enumerate(found):
-        entry = pick(match, "mechanism")
-        if entry is None or match.start < floor or _ONLY_A_NUMBER.match(entry.form):
+        for entry in match.entries:
+            if entry.sort == "mechanism":
+                break
+        else:
             continue
-        gathering = _gathering(sheet.text, found, at, span[1])
+        if match.start < floor or _ONLY_A_NUMBER.match(entry.form):
+            continue
+        gathering = _gathering(text, found, at, span[1])
         if gathering is not None:
             out.append(gathering)
             floor = gathering.end
@@ -117,12 +121,18 @@ def _gathering(text: str, found: tuple[Match, ...], at: int, stop: int) -> Gathe
     parties = _PARTIES.search(name)
     if parties is not None and len(countries_in(name[: parties.start()])) > 1:
         name = name[: parties.start()]  # the name has its countries; the delegations are no part of it
-    name = _TRAILING_YEAR.sub("", " ".join(name.split()).strip(" -–,"))
+    name = _without_tail(_TRAILING_YEAR, " ".join(name.split()).strip(" -–,"))
     if end <= match.start or not name:
         return None
     year = int(year_at.group(1)) if year_at else None
-    return Gathering(match.start, end, _LEFT_OVER.sub("", name), kind, number, sitting,
+    return Gathering(match.start, end, _without_tail(_LEFT_OVER, name), kind, number, sitting,
                      countries_in(text[match.start:end]), year, int(second_at.group(1)) if second_at else None)
+
+
+def _without_tail(tail: re.Pattern[str], name: str) -> str:
+    """`name` without what `tail` finds at its end, looked for no further back than such tails reach."""
+    found = tail.search(name, max(0, len(name) - _LONGEST_TAIL))
+    return name[: found.start()] if found is not None else name
 
 
 def _next_of_row(text: str, found: tuple[Match, ...], at: int, limit: int) -> int:

@@ -49,7 +49,7 @@ class NameWalker(Walker):
     def _with_parens(self, name: str, start: int, at: int) -> tuple[str, int, int, int, list[str]]:
         end = start + len(name)
         also: list[str] = []
-        parens = _IN_PARENS.match(self._text, end)
+        parens = _IN_PARENS.match(self._text, end) if self._text.startswith(" (", end) else None
         if parens and not is_vietnamese(name) and run_at(self._text, parens.start(1)) == parens.group(1):
             inner = parens.group(1)
             if " " in inner and not any(pick(m, "country") for m in self._sheet.within(parens.span(1))):

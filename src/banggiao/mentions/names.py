@@ -10,9 +10,9 @@ import sys
 from functools import cache
 
 from banggiao.grammar.cues import cue, words
+from banggiao.grammar.letters import UPPER
 from banggiao.grammar.tables import rows
 
-UPPER = "".join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isupper() and chr(c).isalpha())
 _ARTICLE = f"(?:{'|'.join(sorted(words('articles bound to a foreign name')))})"
 _WORD = rf"(?:[{UPPER}]\.(?=[ {UPPER}])|(?:{_ARTICLE}-)?[{UPPER}](?:[\w'’]|-(?=\w))*)"
 #: Small words inside foreign names: Luiz Inácio Lula da Silva, Hassan bin Abdulla Al-Ghanim, Sa ríp is not caught.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from banggiao.grammar.cues import cue, word, words
 from banggiao.grammar.lexicon import Entry
@@ -43,7 +44,7 @@ _YEAR_COMMA = cue("a year between an office and a name")
 _AND_COMPANY = re.compile(r" & \w+\.?")
 _FORMER = cue("before a former office")
 _AS_FORMER = word("how a former office is written")
-ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
+_ACRONYM_IN_PARENS = re.compile(r" \([A-ZĐ][\w&+/-]{1,14}\)")
 _ACRONYM = re.compile(r"[A-Z0-9&]{2,}$")
 _ONE_COUNTRY = re.compile(r"\bcountry ([A-Z]{2})\b")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
@@ -142,8 +143,8 @@ class OfficeWalker(NameWalker):
         ):
             country = country or land.canonical
             end, at = nxt.end + 1, at + 1
-        if (acronym := ACRONYM_IN_PARENS.match(self._text, end, self._stop)) is not None:
-            end, at = acronym.end(), self._index_from(at, acronym.end())
+        if (after := acronym_end(self._text, end, self._stop)) is not None:
+            end, at = after, self._index_from(at, after)
         former = _FORMER.search(self._text, max(0, head.start - 8), head.start)
         offices = [] if entry.canonical in _LIKE_ANOTHER else [(_AS_FORMER if former else "") + " ".join(said)]
         return Chain(head.start, end, at, offices, country, spans)
@@ -219,6 +220,15 @@ class OfficeWalker(NameWalker):
         return named if named is not None and named[0].count(" ") >= 1 else None
 
 
+def acronym_end(text: str, at: int, stop: int) -> int | None:
+    """Where the acronym in brackets at `at` ends, " (UNESCO)"; None where there is none."""
+    if not text.startswith(" (", at):
+        return None  # nearly always; this is told in a third of the time
+    acronym = _ACRONYM_IN_PARENS.match(text, at, stop)
+    return acronym.end() if acronym is not None else None
+
+
+@cache
 def _of_one_country(note: str) -> str | None:
     """The country that alone has such an office: "Chủ tịch Chính hiệp toàn quốc" is China's ("country CN" in the list)."""
     found = _ONE_COUNTRY.search(note)

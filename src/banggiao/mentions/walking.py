@@ -34,7 +34,8 @@ class Walker:
         return self._found[at] if at < len(self._found) else None
 
     def _index_from(self, at: int, end: int) -> int:
-        while (nxt := self._at(at)) is not None and nxt.start < end:
+        found = self._found
+        while at < len(found) and found[at].start < end:
             at += 1
         return at
 

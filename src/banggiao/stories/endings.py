@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from banggiao.grammar.cues import cue
 from banggiao.stories.credits import credit_line
 from banggiao.stories.labels import BETWEEN, CLOSING, is_imprint, label_kinds
 from banggiao.stories.layout import LONG_LINE, Layout, is_heading
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
     from banggiao.pages.elements import Block, Element
 
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"”’')\]]*$")
-_CAPTION_WORDS: Final = re.compile(r"\bảnh\b|\bphoto\b", re.I)
-_NAME_LINE: Final = re.compile(
-    r"(?:[A-ZĐÀ-Ỹ][\w.']*(?:\s*[-–,&/]\s*|\s+|$)|(?:và|theo|từ|tại)\s+){1,8}(?:\([^()]{2,30}\))?\s*$"
-)
+_CAPTION_WORDS: Final = cue("a picture's caption by its words")
+_NAME_LINE: Final = cue("a line that is only a name")
 #: "Lượt truy cập: 0048213 Đang xem: 6".
 _COUNTER: Final = re.compile(r"(?:[^\W\d_][^\d:;.\n]{1,30}:\s?[\d.,]+\s?){1,4}")
 _LABEL: Final = 80

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
+from banggiao.grammar.cues import words
 from banggiao.grammar.tables import rows
 
 #: Kinds of ``chrome.tsv`` after which an article is over.
@@ -30,7 +31,7 @@ _LONGEST_ADDRESS: Final = 80
 _STOP: Final = re.compile(r"[.!?…][\"”’)]? +\S")
 _PARTS: Final = re.compile(r"[.;]\s+|[.]$")
 #: A footer's forms that a name follows: "Bản quyền thuộc về Báo A", "Giấy phép số 1".
-_WITH_NAME: Final = (" thuộc về", " bởi", " by", "giấy phép số", "số giấy phép")
+_WITH_NAME: Final = tuple(sorted(words("forms in a footer that a name follows")))
 _MARKS: Final = ("©", "®", "Copyright", "(c)")
 
 

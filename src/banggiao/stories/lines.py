@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from banggiao.model import Span, Story, StoryKind
 from banggiao.stories.credits import closing_credit, dateline_credit, dateline_day
 from banggiao.stories.found import StoriesFound
+from banggiao.stories.headless import is_one_article
 from banggiao.stories.linesorts import Line, sort_lines
 
 _BRACKETED = re.compile(r"\[([^\W\d_][^\[\]\n]{24,160})\]")
@@ -81,8 +82,7 @@ def _untitled(text: str, lines: list[Line]) -> StoriesFound:
     paragraphs = [line for line in lines if line.sort == "paragraph"]
     if not paragraphs:
         return StoriesFound("listing", ())
-    leaning = sum(line.leans for line in paragraphs)
-    if len(paragraphs) == 1 or leaning * 4 >= len(paragraphs):
+    if is_one_article([text[slice(*p.span)] for p in paragraphs], [p.leans for p in paragraphs]):
         item = _Item(None, paragraphs=[p.span for p in paragraphs])
         times = [line.time for line in lines if line.time]
         item.time = times[0] if times else None

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from banggiao.grammar.cues import cue
+from banggiao.grammar.cues import cue, words
 from banggiao.grammar.tables import rows
 from banggiao.model import Span
 from banggiao.stories.credits import credit_line
@@ -100,6 +100,9 @@ def _is_twin(line: str, previous: str) -> bool:
     """True where two lines have the same words, as a headline and its twin; the first word tells most apart."""
     if len(line) >= _LONGEST_HEAD or len(previous) >= _LONGEST_HEAD:
         return False
+    first, second = line[0], previous[0]
+    if first.isalnum() and second.isalnum() and first.casefold()[0] != second.casefold()[0]:
+        return False
     count = 0
     for word, twin in zip_longest(_WORD.finditer(line), _WORD.finditer(previous)):
         if word is None or twin is None or word.group().casefold() != twin.group().casefold():
@@ -164,12 +167,12 @@ def _ends(line: str) -> bool:
     return _ENDS.search(line, len(line) - 2) is not None
 
 
-def _is_trail(words: tuple[str, ...]) -> bool:
+def _is_trail(said: tuple[str, ...]) -> bool:
     """True for the way to a page, "Trang chủ Hữu nghị Bốn phương kết bạn": a menu's first word and more."""
-    return 2 < len(words) < 12 and _chrome().get(" ".join(words[:2])) == "menu" and words[:2] == _HOME
+    return 2 < len(said) < 12 and _chrome().get(" ".join(said[:2])) == "menu" and " ".join(said[:2]) in _HOME
 
 
-_HOME = ("trang", "chủ")
+_HOME = words("the first entry of a menu")
 
 
 def _is_strip(line: str) -> bool:

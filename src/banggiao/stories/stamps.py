@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
+from banggiao.grammar.cues import cue
 from banggiao.stories.times import printed_time, time_in
 
 if TYPE_CHECKING:
@@ -13,12 +14,7 @@ if TYPE_CHECKING:
     from banggiao.pages.metadata import Metadata
 
 #: "(09/09)", "13/12", "ngày 4/9", "Thứ bảy, 11/09", "04 Th9", "12 Tháng 3, 2021".
-_SHORT: Final = re.compile(
-    r"(?P<sure>[\[(]\s*|(?:ngày|(?:thứ|th\.)\s?\w+,?|chủ nhật,?|t[2-7],?|cn,?)\s+)*"
-    r"(?P<day>\d{1,2})(?:\s?(?P<mark>[/-])\s?|(?P<word>\s*[-,]?\s*(?:tháng|thg|th)\.?\s*))(?P<month>\d{1,2})"
-    r"(?:\s*[,/-]?\s*(?P<year>\d{4}))?\s*[\])]?\s*[:.,|–-]?",
-    re.I,
-)
+_SHORT: Final = cue("a day and month that are a stamp")
 _DATED: Final = re.compile(r"date|time|ngay|gio|moc|posted", re.I)
 #: What parts a stamp from the text behind it, as in "17/09/2024 - Ông Hà Vĩ …".
 _DASH: Final = re.compile(r"\s*(?:[-–—|:]\s+|(?<=[)\]])\s+)")

@@ -14,6 +14,8 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from banggiao.grammar.cues import cue
+
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -27,9 +29,7 @@ _ISO: Final = re.compile(
     r"(?:Z|\s?[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
 _DAY: Final = re.compile(r"(\d(?<!\d\d)\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
-_DAY_WORDS: Final = re.compile(
-    r"(\d(?<!\d\d)\d?)\s+[Tt]háng\s+(\d{1,2})(?:,?\s+[Nn]ăm|\s?,|\s?/)?\s+?(\d{4})(?!\d)"
-)
+_DAY_WORDS: Final = cue("a full day in words on a stamp")
 _SHORT_YEAR: Final = re.compile(r"(\d(?<!\d\d)\d?)([/.-])(\d{1,2})\2(\d{2})(?!\d)")
 _NO_YEAR: Final = re.compile(r"(\d(?<![\d/.-].)\d?)[/-](\d{1,2})(?![\d/.-])")
 _MONTH_NAME: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -37,22 +37,11 @@ _ENGLISH: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})[ -]({_MONTH_NAME})\.?(?:,? (\d{{4}}))?(?!\w)|(?<!\w)({_MONTH_NAME})\.? (\d{{1,2}}), (\d{{4}})(?!\d)",
     re.I,
 )
-_CLOCK: Final = re.compile(
-    r"(\d(?<!\d\d)\d?)(?::|h|g|\s?giờ\s?)(\d{2})(?:\s?phút)?(?::\d{2})?(?!\d)\s?([AaPp]\.?[Mm]\b|CH\b|SA\b)?"
-)
+_CLOCK: Final = cue("a clock on a stamp")
 #: What follows some digit, or stands before a year, wherever one of these finds anything.
-_TIME_LIKE: Final = re.compile(r"\d(?:\s?[/.:g-]|h|\s+[Tt]háng|[ -][A-Za-z]{3})|, \d{4}")
-_WEEKDAY: Final = (
-    r"(?:th(?:ứ|\.)?\s?(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|cn|t[2-7]"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
-)
+_TIME_LIKE: Final = cue("what tells a line with a time from most others")
 #: What may stand around a date and a clock on a line that is nothing but a time stamp.
-_REST: Final = re.compile(
-    rf"\b{_WEEKDAY}(?!\w)|ngày đăng|thời gian|ngày|tháng|năm|lúc|vào|cập nhật|đăng|xuất bản|phát hành"
-    r"|\b(?:posted|updated|published|last|on|at|date)\b|\(?\b(?:gmt|utc)\b(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?\)?|\bict\b"
-    r"|giờ|phút|\b\d{1,2} phút đọc\b|[()\[\]|,.:•·+/–—-]",
-    re.I,
-)
+_REST: Final = cue("what may stand around a date and a clock")
 
 
 class PrintedTime(NamedTuple):
