@@ -189,7 +189,8 @@ def test_what_is_wrong_leaves_the_lists_and_what_is_right_comes_back(record: Rec
 
 
 VALUES = [
-    ("events", "date", "2024-02-03/2024-02-05", {"start": "2024-02-03", "end": "2024-02-05", "precision": "day", "basis": "stated",
+    ("events", "date", "2024-02-03/2024-02-05", {"start": "2024-02-03", "end": "2024-02-05", "precision": "day",
+                                                 "basis": "stated",
                                                  "why": "set by hand"}),
     ("events", "level", "state", "state"),
     ("events", "countries", "vn,kh", ["VN", "KH"]),

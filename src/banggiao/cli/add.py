@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PLACES = typer.Argument(
     metavar="PATH|URL…",
-    help="Files, folders and tables as 'banggiao read' takes them, - for standard input, or addresses of pages, feeds and sitemaps.",
+    help="Files, folders and tables as 'banggiao read' takes them, - for standard input, or web addresses.",
     show_default=False,
 )
 #: Sorts of statements and how many of them are called.
@@ -44,11 +44,10 @@ def add(
         int | None, typer.Option(metavar="N", min=1, help="Processes; one for few pages, all cores for many.")
     ] = None,
     follow: Annotated[
-        bool, typer.Option("--follow", help="Of feeds and sitemaps take the pages they name, of a page the articles it links to.")
+        bool,
+        typer.Option("--follow", help="Of feeds and sitemaps take the pages they name, of a page the articles it links to."),
     ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Take addresses of private networks, too.")
-    ] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Take addresses of private networks, too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read pages and keep them in a record. What it has already is not read again; broken off, it goes on when run again."""
@@ -68,9 +67,7 @@ def watch(
     feeds: Annotated[Path, typer.Argument(help="A TOML file with a [[feed]] for everything that is looked at.")],
     record: RecordOption = None,
     rounds: Annotated[int | None, typer.Option(metavar="N", min=1, help="End after so many rounds.")] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Take addresses of private networks, too.")
-    ] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Take addresses of private networks, too.")] = False,
 ) -> None:
     """Look at feeds, lists and sitemaps again and again, each as often as it says, and keep what is new."""
     from banggiao.capture.web import load_feeds
@@ -126,7 +123,10 @@ def _report(summary: Summary, ledger: Record, *, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(summary, ledger.store.where) | {"holds": ledger.view.count()})
     else:
-        print(f"{ledger.store.where}: {counted(summary.new, 'new capture')}, {summary.known:,} known already, {len(summary.failed):,} failed")
+        print(
+            f"{ledger.store.where}: {counted(summary.new, 'new capture')}, "
+            f"{summary.known:,} known already, {len(summary.failed):,} failed"
+        )
         if summary.new:
             print(f"read: {_found(summary)}")
         print(f"the record holds {_held(ledger)}")
@@ -150,5 +150,3 @@ def _held(ledger: Record) -> str:
 def _found(summary: Summary) -> str:
     told = ", ".join(f"{summary.found[sort]:,} on {name}" for sort, name in FOUND.items() if summary.found.get(sort))
     return f"{counted(summary.stories, 'story', 'stories')}" + (f" with statements: {told}" if told else ", nothing found")
-
-

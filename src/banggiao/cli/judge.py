@@ -66,7 +66,9 @@ def undo(
         _say(ledger, [made], (), as_json=as_json)
 
 
-def judgements(record: RecordOption = None, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False) -> None:
+def judgements(
+    record: RecordOption = None, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False
+) -> None:
     """Every judgement ever made, the newest first, with whether it stands."""
     with opened(record) as ledger:
         found = ledger.view.judgements()

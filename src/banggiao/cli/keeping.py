@@ -29,7 +29,7 @@ def rebuild(record: RecordOption = None, jobs: Annotated[int | None, _JOBS] = No
 
 
 def check(record: RecordOption = None, jobs: Annotated[int | None, _JOBS] = None, as_json: JsonOption = False) -> None:
-    """Check that every quote is a slice of its capture, every reference whole, every row what a rebuild gives; exit code 1 if not."""
+    """Check that every quote is in its capture, every reference whole, every row what a rebuild gives; exit code 1 if not."""
     with opened(record) as ledger:
         from banggiao.record.check import check as faults_of
         from banggiao.record.check import count_of
@@ -40,7 +40,10 @@ def check(record: RecordOption = None, jobs: Annotated[int | None, _JOBS] = None
         if as_json:
             print_json({"record": ledger.store.where, "captures": count, "faults": faults})
         elif not faults:
-            print(f"{ledger.store.where}: whole; every quote of {counted(count, 'capture')} is in its place, and a rebuild gives the same")
+            print(
+                f"{ledger.store.where}: whole; every quote of {counted(count, 'capture')} is in its place, "
+                "and a rebuild gives the same"
+            )
         else:
             print("\n".join(faults))
         if faults:
@@ -54,7 +57,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     jobs: Annotated[int | None, _JOBS] = None,
 ) -> None:
-    """Write the record to a new file, also while others use it. Of a PostgreSQL record the file is derived from what it holds."""
+    """Write the record to a new file, also while others use it; a PostgreSQL record becomes a file, too."""
     with opened(record) as ledger:
         from banggiao.record.check import count_of
         from banggiao.record.copying import backup as copy

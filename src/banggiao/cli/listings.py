@@ -116,7 +116,15 @@ def _event(e: Thing) -> tuple[str, ...]:
 def _person(p: Thing) -> tuple[str, ...]:
     span = " – ".join(dict.fromkeys(day[:10] for day in (p["first_told"], p["last_told"]) if day))
     also = f"also {', '.join(p['also'][:4])}" if p["also"] else ""
-    return p["name"], p["country"] or "", ", ".join(p["offices"][:4]), also, f"named {counted(p['times'], 'time')}", span, p["id"]
+    return (
+        p["name"],
+        p["country"] or "",
+        ", ".join(p["offices"][:4]),
+        also,
+        f"named {counted(p['times'], 'time')}",
+        span,
+        p["id"],
+    )
 
 
 def _tenure(t: Thing) -> tuple[str, ...]:
@@ -139,7 +147,14 @@ def _mechanism(m: Thing) -> tuple[str, ...]:
 
 def _session(s: Thing) -> tuple[str, ...]:
     status = (s["status"] or "").replace("_", " ")
-    return days(s["date"]), f"{s['name']}, no. {s['number']}", status, s["place"] or "", s["host"] and f"host {s['host']}" or "", s["id"]
+    return (
+        days(s["date"]),
+        f"{s['name']}, no. {s['number']}",
+        status,
+        s["place"] or "",
+        (s["host"] and f"host {s['host']}") or "",
+        s["id"],
+    )
 
 
 def _figure(f: Thing) -> tuple[str, ...]:
@@ -151,7 +166,15 @@ def _figure(f: Thing) -> tuple[str, ...]:
 def _commitment(c: Thing) -> tuple[str, ...]:
     due = f"due {c['due']}" if c["due"] else ""
     text = "" if c["evidence"] and " ".join(c["text"].split()) in quotes_of(c) else c["text"]
-    return (c["first_told"] or "")[:10], f"{lands(c['by'])} {c['act']}", text, due, f"{c['state']}: {c['state_why']}", sources(c), c["id"]
+    return (
+        (c["first_told"] or "")[:10],
+        f"{lands(c['by'])} {c['act']}",
+        text,
+        due,
+        f"{c['state']}: {c['state_why']}",
+        sources(c),
+        c["id"],
+    )
 
 
 def _agreement(a: Thing) -> tuple[str, ...]:
@@ -165,7 +188,9 @@ def _phrase(p: Thing) -> tuple[str, ...]:
 
 
 def _conflict(c: Thing) -> tuple[str, ...]:
-    said = " / ".join(f"{said_value(v['value'])} ({v['sources']})" if "sources" in v else said_value(v["value"]) for v in c["values"])
+    said = " / ".join(
+        f"{said_value(v['value'])} ({v['sources']})" if "sources" in v else said_value(v["value"]) for v in c["values"]
+    )
     return c["time"], f"{c['sort']}: {c['field']}", said, c["about"]
 
 
@@ -199,11 +224,12 @@ LISTINGS: Final = (
         "events", "Who met whom, when and where: events, the newest first.",
         ("date", "what", "who", "where", "sources", "id"), _event,
         ("id", "kind", "level", "status", "channel", *_DATE, "place", "countries", "participants.name", "participants.country",
-         "participants.office", "participants.role", "mechanism", "session", "sources", "voices", "outlets", "parent", *_EVIDENCE),
+         "participants.office", "participants.role", "mechanism", "session", "sources", "voices", "outlets", "parent",
+         *_EVIDENCE),
         (*_BY_COUNTRY, *_TIME, "kind", "level", "person", "status", "source", "mechanism"),
     ),
     Listing(
-        "people", "Persons with their spellings and offices, those named most often first. --with takes people of these countries.",
+        "people", "Persons with their spellings and offices, those named most often first. --with is whom they act for.",
         ("name", "for", "offices", "also", "named", "when", "id"), _person,
         ("id", "name", "country", "also", "offices", "times", "first_told", "last_told"),
         (*_BY_COUNTRY, *_TIME, "person"), 22,
@@ -217,7 +243,8 @@ LISTINGS: Final = (
     Listing(
         "mechanisms", "Standing mechanisms as ledgers: sessions, gaps, whose turn it is, when the next is due.",
         ("mechanism", "between", "sessions", "missing", "next", "host", "id"), _mechanism,
-        ("id", "name", "countries", "sessions.number", "sessions.date.start", "missing", "sittings", "next.number", "next.about", "next_host"),
+        ("id", "name", "countries", "sessions.number", "sessions.date.start", "missing", "sittings", "next.number",
+         "next.about", "next_host"),
         (*_BY_COUNTRY, "mechanism"), 24,
     ),
     Listing(
@@ -229,21 +256,22 @@ LISTINGS: Final = (
     Listing(
         "figures", "Figures, the latest period first. --kind is the indicator.",
         ("figure", "what", "period", "change", "disputed", "sources", "id"), _figure,
-        ("id", "indicator", "value", "unit", "parties", "period.start", "period.end", "period.basis", "change", "base", "goal", "sources",
-         "voices", "outlets", *_EVIDENCE),
+        ("id", "indicator", "value", "unit", "parties", "period.start", "period.end", "period.basis", "change", "base", "goal",
+         "sources", "voices", "outlets", *_EVIDENCE),
         (*_BY_COUNTRY, *_TIME, "kind", "source"), 20,
     ),
     Listing(
         "commitments", "What was promised and what became of it, the newest first. --kind is the act.",
         ("said", "who", "what", "due", "state", "sources", "id"), _commitment,
-        ("id", "act", "by", "text", "due", "state", "state_why", "countries", "first_told", "last_told", "sources", "voices", "links.kind",
-         "links.day", "links.why", *_EVIDENCE),
+        ("id", "act", "by", "text", "due", "state", "state_why", "countries", "first_told", "last_told", "sources", "voices",
+         "links.kind", "links.day", "links.why", *_EVIDENCE),
         (*_BY_COUNTRY, *_TIME, "kind", "status", "source"),
     ),
     Listing(
         "agreements", "Documents signed, planned, in force or named, the newest first.",
         ("date", "name", "between", "status", "sources", "id"), _agreement,
-        ("id", "name", "kind", "status", *_DATE, "event", "countries", "first_told", "last_told", "sources", "voices", *_EVIDENCE),
+        ("id", "name", "kind", "status", *_DATE, "event", "countries", "first_told", "last_told", "sources", "voices",
+         *_EVIDENCE),
         (*_BY_COUNTRY, *_TIME, "kind", "status", "source"),
     ),
     Listing(
@@ -264,10 +292,12 @@ LISTINGS: Final = (
     ),
     Listing(
         "coverage", "What the record rests on, month by month and outlet by outlet: what is not here may still have happened.",
-        ("month", "outlet", "stories", "voices", "events"), _covered, ("month", "outlet", "stories", "voices", "events"), (*_TIME, "source"),
+        ("month", "outlet", "stories", "voices", "events"), _covered,
+        ("month", "outlet", "stories", "voices", "events"), (*_TIME, "source"),
     ),
     Listing(
         "doubts", "Pairs of persons who may be one, for 'banggiao judge same' or 'banggiao judge different'.",
-        ("one", "other", "why", "ids", "id"), _doubt, ("id", "sort", "one.id", "one.name", "other.id", "other.name", "why"), (), 22,
+        ("one", "other", "why", "ids", "id"), _doubt,
+        ("id", "sort", "one.id", "one.name", "other.id", "other.name", "why"), (), 22,
     ),
 )  # fmt: skip

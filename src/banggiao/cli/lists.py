@@ -46,11 +46,19 @@ def list_command(listing: Listing) -> Callable[..., None]:
         kind: Annotated[str | None, typer.Option(metavar="KIND", help="The kind, such as visit.")] = None,
         level: Annotated[str | None, typer.Option(metavar="LEVEL", help="The level of a visit, such as state.")] = None,
         person: Annotated[str | None, typer.Option(metavar="NAME", help="A name in any spelling, or an id.")] = None,
-        status: Annotated[str | None, typer.Option(metavar="STATUS", help="Such as held or planned; of commitments open, done, overdue, silent.")] = None,
-        source: Annotated[str | None, typer.Option(metavar="OUTLET", help="Told by this outlet, as in 'banggiao sources'.")] = None,
-        mechanism: Annotated[str | None, typer.Option(metavar="NAME", help="A mechanism's name, a part of it, or its id.")] = None,
+        status: Annotated[
+            str | None,
+            typer.Option(metavar="STATUS", help="Such as held or planned; of commitments open, done, overdue, silent."),
+        ] = None,
+        source: Annotated[
+            str | None, typer.Option(metavar="OUTLET", help="Told by this outlet, as in 'banggiao sources'.")
+        ] = None,
+        mechanism: Annotated[
+            str | None, typer.Option(metavar="NAME", help="A mechanism's name, a part of it, or its id.")
+        ] = None,
         today: Annotated[
-            str | None, typer.Option(metavar="DATE", help="The day as of which a thing is due, overdue or silent; by default today.")
+            str | None,
+            typer.Option(metavar="DATE", help="The day as of which a thing is due, overdue or silent; by default today."),
         ] = None,
         limit: Annotated[int, typer.Option(metavar="N", min=0, help="At most so many; 0 is all.")] = 50,
         as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
@@ -59,8 +67,8 @@ def list_command(listing: Listing) -> Callable[..., None]:
         if as_json and as_csv:
             raise typer.BadParameter("--json and --csv exclude each other")
         asked = {
-            "with": with_, "between": between, "from": since, "to": until, "kind": kind, "level": level, "person": person, "status": status,
-            "source": source, "mechanism": mechanism,
+            "with": with_, "between": between, "from": since, "to": until, "kind": kind, "level": level, "person": person,
+            "status": status, "source": source, "mechanism": mechanism,
         }  # fmt: skip
         with opened(record) as ledger:
             found = things_of(listing, view_on(ledger, today), asked, limit)
@@ -136,7 +144,8 @@ def _kinds(name: str) -> tuple[str, ...]:
     if name == "phrases":
         return values.phrase_kinds()
     return {
-        "events": values.EVENT_KINDS, "figures": values.INDICATORS, "commitments": values.ACTS, "conflicts": values.CONFLICT_SORTS,
+        "events": values.EVENT_KINDS, "figures": values.INDICATORS, "commitments": values.ACTS,
+        "conflicts": values.CONFLICT_SORTS,
     }.get(name, ())  # fmt: skip
 
 

@@ -26,7 +26,7 @@ class Progress:
     """Counts what was taken and what is done; measures by bytes where all inputs are plain files."""
 
     def __init__(self, paths: Sequence[str], *, wanted: bool, doing: str = "reading", count: int | None = None) -> None:
-        """`wanted` is whether a bar would not be in the way of other output; `count` how many there are, where that is known."""
+        """`wanted` is whether a bar would not be in the way of other output; `count` how many there are, if known."""
         self._paths = paths
         self._doing = doing
         self._count = count

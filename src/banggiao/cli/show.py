@@ -16,14 +16,17 @@ Thing = Mapping[str, Any]
 
 #: What has a part of the text of its own, or says nothing to people.
 _APART = frozenset({
-    "id", "sort", "was", "evidence", "statements", "conflicts", "disputed", "parts", "promised", "doubts", "tenures", "sessions", "unnumbered",
-    "links", "judged", "key", "keys", "mechanism_key", "series", "wrong", "life", "origins", "carriers", "participants", "first", "last",
+    "id", "sort", "was", "evidence", "statements", "conflicts", "disputed", "parts", "promised", "doubts", "tenures", "sessions",
+    "unnumbered", "links", "judged", "key", "keys", "mechanism_key", "series", "wrong", "life", "origins", "carriers", "participants",
+    "first", "last",
 })  # fmt: skip
 _MARGIN = 14
 
 
 def show(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="What lists print: ev-…, pe-…, me-…, se-…, fi-…, co-…, ag-…, ph-…, st-….")],
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="What lists print: ev-…, pe-…, me-…, se-…, fi-…, co-…, ag-…, ph-…, st-….")
+    ],
     record: RecordOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -78,16 +81,31 @@ def lines_of(thing: Thing) -> Iterator[str]:
 
 def _sections(thing: Thing) -> Iterator[tuple[str, Iterator[str]]]:
     yield "what sources say differently", (_disagreement(one) for one in thing.get("conflicts", ()))
-    yield "how it came about", (f"{step['status'].replace('_', ' ')}, first told {step['first_told'] or '?'}" for step in thing.get("life", ()))
-    yield "parts", (f"{days(p['date']) or 'undated'} · {what_of(p)} · {who_of(p['participants'])} · {p['id']}" for p in thing.get("parts", ()))
+    yield (
+        "how it came about",
+        (f"{step['status'].replace('_', ' ')}, first told {step['first_told'] or '?'}" for step in thing.get("life", ())),
+    )
+    yield (
+        "parts",
+        (
+            f"{days(p['date']) or 'undated'} · {what_of(p)} · {who_of(p['participants'])} · {p['id']}"
+            for p in thing.get("parts", ())
+        ),
+    )
     yield "promised and agreed by the stories that tell it", map(_promise, thing.get("promised", ()))
     yield "what became of it", (f"{link['day']} {link['kind']}: {link['why']}" for link in thing.get("links", ()))
     yield "offices", map(_tenure, thing.get("tenures", ()))
     yield "may be one with", (f"{doubt['with']}: {doubt['why']}" for doubt in thing.get("doubts", ()))
     yield "sessions", map(_session, thing.get("sessions", ()) if isinstance(thing.get("sessions"), list) else ())
     yield "sittings without a number", map(_sitting, thing.get("unnumbered", ()))
-    yield "where it was found", (" · ".join(filter(None, [o["source"], o["url"], o["captured"]])) for o in thing.get("origins", ()))
-    yield "carried also by", (" · ".join(filter(None, [c["outlet"], c["published"], c["story"]])) for c in thing.get("carriers", ()))
+    yield (
+        "where it was found",
+        (" · ".join(filter(None, [o["source"], o["url"], o["captured"]])) for o in thing.get("origins", ())),
+    )
+    yield (
+        "carried also by",
+        (" · ".join(filter(None, [c["outlet"], c["published"], c["story"]])) for c in thing.get("carriers", ())),
+    )
     yield "sources", (line for statement in thing.get("statements", ()) for line in _statement(statement))
 
 
@@ -111,7 +129,8 @@ def _value(name: str, value: Any) -> str:
 
 def _disagreement(conflict: Thing) -> str:
     said = " / ".join(
-        said_value(one["value"]) + (f" ({', '.join(one['stories'])})" if one.get("stories") else f" ({one['of']})" if one.get("of") else "")
+        said_value(one["value"])
+        + (f" ({', '.join(one['stories'])})" if one.get("stories") else f" ({one['of']})" if one.get("of") else "")
         for one in conflict["values"]
     )
     return f"{conflict['field']}: {said}" + (f"; expected {number(conflict['expected'])}" if "expected" in conflict else "")
@@ -125,12 +144,23 @@ def _promise(one: Thing) -> str:
 
 
 def _tenure(one: Thing) -> str:
-    held = f"{one['start'] or '?'} – {one['end'] or ''}" if one["start"] or one["end"] else f"seen {one['first_seen']} – {one['last_seen']}"
+    held = (
+        f"{one['start'] or '?'} – {one['end'] or ''}"
+        if one["start"] or one["end"]
+        else f"seen {one['first_seen']} – {one['last_seen']}"
+    )
     return f"{one['office']} · {held} · {one['basis']}"
 
 
 def _session(one: Thing) -> str:
-    parts = [f"no. {one['number']}", days(one["date"]) or "undated", one["place"], one["host"] and f"host {one['host']}", one["event"], one["id"]]
+    parts = [
+        f"no. {one['number']}",
+        days(one["date"]) or "undated",
+        one["place"],
+        one["host"] and f"host {one['host']}",
+        one["event"],
+        one["id"],
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -140,7 +170,13 @@ def _sitting(one: Thing) -> str:
 
 def _statement(one: Thing) -> Iterator[str]:
     """What one story says: where and when, the fields it gives, its quotes."""
-    head = [(one.get("published") or "").replace("T", " "), one.get("outlet"), one.get("title"), one.get("story"), f"statement {one['id']}"]
+    head = [
+        (one.get("published") or "").replace("T", " "),
+        one.get("outlet"),
+        one.get("title"),
+        one.get("story"),
+        f"statement {one['id']}",
+    ]
     if "of" in one:  # of a story, what each statement is told of
         head = [one["sort"], one["of"], f"statement {one['id']}"]
     yield " · ".join(" ".join(part.split()) for part in head if part)
@@ -159,5 +195,3 @@ def _said(name: str, value: Any) -> str:
     if name == "period" or isinstance(value, dict):
         return days(value) if isinstance(value, dict) and "start" in value else ""
     return _value(name, value)
-
-

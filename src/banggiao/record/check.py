@@ -99,7 +99,7 @@ def _few(faults: Iterator[str]) -> Iterator[str]:
 def _read_by_others(connection: Connection) -> Iterator[str]:
     wanted = select(t.captures.c.reader, func.count()).where(t.captures.c.reader != READER).group_by(t.captures.c.reader)
     for reader, count in connection.execute(wanted.order_by(t.captures.c.reader)):
-        yield f"captures: {count} are read by version {reader} of the reader, this is {READER}; banggiao rebuild reads them again"
+        yield f"captures: {count} are read by version {reader}, this is {READER}; banggiao rebuild reads them again"
 
 
 def _quotes(connection: Connection, done: Callable[[int], None]) -> Iterator[str]:
@@ -109,7 +109,9 @@ def _quotes(connection: Connection, done: Callable[[int], None]) -> Iterator[str
         told: dict[str, list[Row[Any]]] = {}
         stories = fetch(connection, (t.stories.c.id, t.stories.c.capture), t.stories.c.capture, parcel)
         capture_of = {row.id: row.capture for row in stories}
-        for row in fetch(connection, (t.statements.c.id, t.statements.c.story, t.statements.c.body), t.statements.c.story, capture_of):
+        for row in fetch(
+            connection, (t.statements.c.id, t.statements.c.story, t.statements.c.body), t.statements.c.story, capture_of
+        ):
             told.setdefault(capture_of[row.story], []).append(row)
         for row in sorted(fetch(connection, t.captures, t.captures.c.id, parcel), key=lambda r: str(r.id)):
             yield from _quotes_of(row, told.get(row.id, []))
@@ -133,7 +135,9 @@ def _quotes_of(row: Row[Any], told: Sequence[Row[Any]]) -> Iterator[str]:
 
 def _dangling(connection: Connection, column: Column[Any], other: Column[Any]) -> Iterator[str]:
     there = other.table.alias()
-    named = select(column).where(column.is_not(None), ~select(there.c[other.name]).where(there.c[other.name] == column).exists())
+    named = select(column).where(
+        column.is_not(None), ~select(there.c[other.name]).where(there.c[other.name] == column).exists()
+    )
     for value in connection.execute(named.distinct().order_by(column)).scalars():
         yield f"{column.table.name}.{column.name} {value}: not in {other.table.name}"
 

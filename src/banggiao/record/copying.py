@@ -82,7 +82,7 @@ def _verified(draft: Path, file: Path) -> int:
     except RecordError as error:
         raise RecordError(str(file), f"cannot be written ({error.reason})") from error
     if said != "ok":
-        raise RecordDamaged(str(file), f"the copy is not sound ({said}), so nothing was written; is the record? banggiao check tells")
+        raise RecordDamaged(
+            str(file), f"the copy is not sound ({said}), so nothing was written; is the record? banggiao check tells"
+        )
     return int(count)
-
-

@@ -28,8 +28,8 @@ VERDICTS: Final = ("same", "different", "wrong", "right", "set")
 #: Sorts of things that can be one or two; the others follow from what they say, and are corrected by `set`.
 COMPARED: Final = frozenset({"event", "person", "commitment"})
 _TABLES: Final = {
-    "event": events, "commitment": commitments, "person": persons, "figure": figures, "agreement": agreements, "session": sessions,
-    "phrase": phrases,
+    "event": events, "commitment": commitments, "person": persons, "figure": figures, "agreement": agreements,
+    "session": sessions, "phrase": phrases,
 }  # fmt: skip
 _STATEMENT: Final = re.compile("[0-9a-f]{16}")
 
@@ -46,7 +46,14 @@ class Judged:
 
 
 def judgements_of(
-    store: Store, verdict: str, ids: tuple[str, ...], *, at: str, author: str, reason: str, field: str | None = None,
+    store: Store,
+    verdict: str,
+    ids: tuple[str, ...],
+    *,
+    at: str,
+    author: str,
+    reason: str,
+    field: str | None = None,
     value: str | None = None,
 ) -> list[Judgement]:
     """The judgements that say so: mostly one; more where several that stand say otherwise, so that the last word counts.
@@ -72,7 +79,17 @@ def judgements_of(
         told = sorted(anchor for anchor, said in last.items() if said == against)
         pairs = [(anchor, None) for anchor in (told if verdict == "right" and told else [things[0].named])]
     return [
-        _judgement(at=at, author=author, reason=reason, verdict=verdict, sort=things[0].sort, subject=one, object=other, field=field, value=value)
+        _judgement(
+            at=at,
+            author=author,
+            reason=reason,
+            verdict=verdict,
+            sort=things[0].sort,
+            subject=one,
+            object=other,
+            field=field,
+            value=value,
+        )
         for one, other in pairs
     ]
 
@@ -109,10 +126,14 @@ def _pairs(verdict: str, things: list[Judged], standing: list[Judgement]) -> lis
         raise BangGiaoError(f"{verdict}: two ids are needed, not {len(things)}")
     one, other = things
     if one.sort != other.sort:
-        raise BangGiaoError(f"{verdict}: {one.id} is of the sort {one.sort}, {other.id} of the sort {other.sort}; both must be of one sort")
+        raise BangGiaoError(
+            f"{verdict}: {one.id} is of the sort {one.sort}, {other.id} of the sort {other.sort}; both must be of one sort"
+        )
     if one.sort not in COMPARED:
         allowed = "events, commitments and persons"
-        raise BangGiaoError(f"{verdict}: only {allowed} are compared; a {one.sort} follows from what it says, 'judge set' corrects it")
+        raise BangGiaoError(
+            f"{verdict}: only {allowed} are compared; a {one.sort} follows from what it says, 'judge set' corrects it"
+        )
     if one.id == other.id and verdict == "same":
         raise BangGiaoError(f"same: {one.id} and {other.id} are one already")
     if one.named == other.named:
@@ -241,7 +262,8 @@ FIELDS: Final[Mapping[str, Mapping[str, Callable[[str, str], str]]]] = {
     "person": {"name": _free, "country": values.country},
     "figure": {"indicator": _choice(*values.INDICATORS), "value": _number, "unit": _free, "change": _number},
     "commitment": {"act": _choice(*values.ACTS), "text": _free, "due": values.day_or_fail},
-    "agreement": {"name": _free, "kind": _kinds(values.agreement_kinds), "status": _choice(*values.AGREEMENT_STATUSES), "date": _range},
+    "agreement": {"name": _free, "kind": _kinds(values.agreement_kinds), "status": _choice(*values.AGREEMENT_STATUSES),
+                  "date": _range},
     "session": {"date": _range, "place": _free, "host": values.country, "status": _choice(*values.STATUSES)},
     "phrase": {"phrase": _free, "kind": _kinds(values.phrase_kinds)},
 }  # fmt: skip

@@ -12,8 +12,8 @@ from banggiao.grammar.tables import rows
 from banggiao.record.days import days_of
 
 EVENT_KINDS: Final = (
-    "visit", "talks", "reception", "call", "session", "conference", "signing", "message", "ceremony", "credentials", "appointment",
-    "aid", "activity",
+    "visit", "talks", "reception", "call", "session", "conference", "signing", "message", "ceremony", "credentials",
+    "appointment", "aid", "activity",
 )  # fmt: skip
 STATUSES: Final = ("held", "ongoing", "planned", "called_off")
 LEVELS: Final = ("state", "official", "official_friendship", "working", "attend")
@@ -53,7 +53,9 @@ def country(what: str, text: str) -> str:
         return code
     named = _codes_by_name().get(" ".join(text.casefold().split()))
     hint = f"; did you mean {named}?" if named else ""
-    raise BangGiaoError(f"{what}: '{text.strip()}' is no country of the list (two letters of ISO 3166-1, such as VN, LA, KH){hint}")
+    raise BangGiaoError(
+        f"{what}: '{text.strip()}' is no country of the list (two letters of ISO 3166-1, such as VN, LA, KH){hint}"
+    )
 
 
 def countries(what: str, texts: Iterable[str]) -> tuple[str, ...]:
@@ -65,7 +67,11 @@ def day(what: str, text: str | None) -> str | None:
     """An ISO day, month or year; raises `BangGiaoError`."""
     if text is None:
         return None
-    shape = [len(part) for part in text.split("-")] in ([4], [4, 2], [4, 2, 2]) and text.replace("-", "").isdecimal() and text.isascii()
+    shape = (
+        [len(part) for part in text.split("-")] in ([4], [4, 2], [4, 2, 2])
+        and text.replace("-", "").isdecimal()
+        and text.isascii()
+    )
     if not shape or days_of(text) is None:
         raise BangGiaoError(f"{what}: '{text}' is no day, month or year such as 2024-07-11, 2024-07 or 2024")
     return text
