@@ -13,7 +13,6 @@ from rensa import CMinHash
 from banggiao.grammar.fold import fold
 from banggiao.mentions.amounts import amounts
 from banggiao.mentions.gatherings import gatherings
-from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import countries_in, lexicon
 from banggiao.mentions.walking import pick
 from banggiao.record.mechanism_names import bare_stem, mechanism_of
@@ -134,10 +133,10 @@ def awaited(text: str, act: str, sides: tuple[str, ...]) -> Awaited:
     USD" for a level of trade of 5 billion dollars.
     """
     folded = fold(text).text
-    sheet = Sheet.of(folded, lexicon().find(folded))
+    matches = tuple(lexicon().find(folded))
     span = (0, len(folded))
     sessions = []
-    for gathering in gatherings(sheet, span):
+    for gathering in gatherings(folded, matches, span):
         mechanism = mechanism_of(gathering.name, sides)
         if mechanism is not None and gathering.number is not None:
             sessions.append(f"{mechanism.key}:{gathering.number}")
@@ -146,7 +145,7 @@ def awaited(text: str, act: str, sides: tuple[str, ...]) -> Awaited:
         money = [a.value for a in amounts(folded, span, []) if a.currency == "USD"]
         level = max(money, default=None)
         indicator = "trade" if level is not None else None
-    documents = any((entry := pick(m, "document")) is not None and entry.kind == "agreement" for m in sheet.matches)
+    documents = any((entry := pick(m, "document")) is not None and entry.kind == "agreement" for m in matches)
     openings: list[str] = []
     if documents and act in ("agree", "plan", "propose") and len(sides) == 2:
         words = bare_stem(text).split()
