@@ -58,6 +58,8 @@ def _finding(finding: Any) -> dict[str, Any]:
             row[name] = _date(value)
         elif name == "participants":
             row[name] = [_participant(p) for p in value]
+        elif name == "unnamed":
+            row[name] = [{"office": u.office, "country": u.country, "role": u.role} for u in value]
         elif isinstance(value, tuple):
             row[name] = list(value)
         elif isinstance(value, float) and value.is_integer():

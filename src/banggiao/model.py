@@ -130,6 +130,15 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Who takes part by office alone: "hội đàm với Thủ tướng Lào" names no Prime Minister."""
+
+    office: str
+    country: str
+    role: Literal["host", "guest", "party", "chair", "signatory", "sender", "recipient"]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, happens, is planned or was called off; kinds and values as in the contract."""
 
@@ -145,6 +154,7 @@ class Event:
     mechanism: str | None
     session: int | None
     evidence: tuple[Evidence, ...]
+    unnamed: tuple[Unnamed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

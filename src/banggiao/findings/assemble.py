@@ -23,6 +23,7 @@ from banggiao.model import (
     Reading,
     Session,
     Span,
+    Unnamed,
 )
 
 
@@ -80,7 +81,8 @@ class _Maker:
             )
             evidence = tuple(self.evidence(story, span, draft.rule) for span in dict.fromkeys(draft.spans))
             out.append(Event(story, draft.kind, draft.status, draft.level, draft.channel, date, draft.place,
-                             tuple(countries), participants, draft.mechanism, draft.session, evidence))
+                             tuple(countries), participants, draft.mechanism, draft.session, evidence,
+                             _unnamed(draft, note)))
         return out
 
     def figures(self, story: str, note: StoryNotes) -> list[Figure]:
@@ -159,6 +161,16 @@ class _Maker:
                 if key in out else Formula(story, phrase, kind, lands, evidence)
             )
         return list(out.values())
+
+
+def _unnamed(draft: Draft, note: StoryNotes) -> tuple[Unnamed, ...]:
+    """Offices whose holders the event does not name: not those of its own people."""
+    held = {(_full(o, p.country), p.country) for p in note.people if p.name in draft.people for o in p.offices}
+    offices = {(_full(office, country), country): role for (office, country), role in draft.unnamed.items()}
+    return tuple(
+        Unnamed(office, country, role)  # type: ignore[arg-type]  # roles come from the rules, which a test checks
+        for (office, country), role in offices.items() if (office, country) not in held
+    )
 
 
 @cache

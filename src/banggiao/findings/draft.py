@@ -14,7 +14,10 @@ from banggiao.model import Date, Span
 
 @dataclass(slots=True)
 class Draft:
-    """An event as one sentence tells it, before those of a story are brought together."""
+    """An event as one sentence tells it, before those of a story are brought together.
+
+    `people` gives for each name country and role, `unnamed` for each office of a country, named without its holder, the role.
+    """
 
     kind: str
     rule: str
@@ -27,6 +30,7 @@ class Draft:
     place: str | None = None
     countries: set[str] = field(default_factory=set)
     people: dict[str, tuple[str | None, str]] = field(default_factory=dict)
+    unnamed: dict[tuple[str, str], str] = field(default_factory=dict)
     mechanism: str | None = None
     session: int | None = None
     frame: bool = False

@@ -147,6 +147,7 @@ def _join(event: Draft, draft: Draft) -> None:
     event.session = event.session if event.session is not None else draft.session
     event.visitor, event.target = event.visitor or draft.visitor, event.target or draft.target
     event.countries |= draft.countries
+    event.unnamed = draft.unnamed | event.unnamed
     for name, (country, role) in draft.people.items():
         known = event.people.get(name)
         if known is None or (known[1] == "party" and role != "party" and from_lead):

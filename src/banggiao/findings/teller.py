@@ -218,7 +218,10 @@ class Teller(Circumstances):
             elif actor.kind == "office" and actor.country is None and not actor.countries:
                 if "VN" in self.view.pair:  # the Vietnamese press names its own offices without the country
                     draft.countries.add("VN")
+                    draft.unnamed |= {(office, "VN"): role for office in actor.offices}
             elif actor.countries:
                 draft.countries |= set(actor.countries)
             elif actor.country:
                 draft.countries.add(actor.country)
+                if actor.kind == "office":
+                    draft.unnamed |= {(office, actor.country): role for office in actor.offices}

@@ -186,9 +186,17 @@ def _participants(tellers: Sequence[Told]) -> list[dict[str, Any]]:
         out.append({
             "name": _most(names), "country": _most(countries), "office": _most(offices), "role": _most(roles),
             "offices": [office for office, _ in sorted(offices.items(), key=lambda pair: (-pair[1], pair[0]))],
-            "key": group[0][0].key, "sources": len({told.story for _, told in group}),
+            "key": group[0][0].key, "sources": len({told.story for _, told in group}), **_by_office_alone(group),
         })  # fmt: skip
     return sorted(out, key=lambda p: (-p["sources"], p["country"] != "VN", p["name"]))
+
+
+def _by_office_alone(group: list[tuple[Who, Told]]) -> dict[str, str]:
+    """Basis and reason of a participant whom no story names, but only his office."""
+    said = [p for who, told in group for p in told.body["participants"] if p["name"] == who.name]
+    if any("why" not in p for p in said):
+        return {}
+    return {"basis": "inferred", "why": said[0]["why"]}
 
 
 def _most(count: Counter[str]) -> str | None:

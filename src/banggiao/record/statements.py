@@ -16,11 +16,14 @@ from banggiao.model import Capture, Reading
 from banggiao.record.ids import make_id
 from banggiao.record.naming import home_of
 from banggiao.record.phases import phase_of, travels
+from banggiao.record.reference import holder_of
 from banggiao.record.voices import sketch_of
 
 #: The version of what is read; readings of an older one are read again by `rebuild`.
 READER: Final = "1"
 
+#: Kinds in which who is named by a foreign office is there, writes, or is written to.
+_MET: Final = ("talks", "reception", "call", "visit", "session", "message")
 #: Kinds that people travel to.
 _SITTINGS: Final = ("session", "conference")
 #: The lists of a reading and the sort of thing each of their findings is told of.
@@ -106,6 +109,7 @@ def taken_of(capture: Capture, reading: Reading) -> Taken:
                 identity = make_id("reference", *told, used[identity])[3:]
             statements.append(Statement(identity, sort, story_ids[body["story"]], body))
     _with_offices(statements)
+    _with_holders(statements, {story.id: story.published for story in stories})
     statements = [part for statement in statements for part in _by_country(statement)]
     _mark_trips(statements)
     _mark_phases(statements, {story.id: story.published for story in stories})
@@ -114,6 +118,24 @@ def taken_of(capture: Capture, reading: Reading) -> Taken:
         json.dumps(dict(capture.fields), ensure_ascii=False, sort_keys=True), capture.url, capture.captured,
         tuple(stories), tuple(statements),
     )  # fmt: skip
+
+
+def _with_holders(statements: list[Statement], published: dict[str, str | None]) -> None:
+    """Name those who take part by their office alone, where the reference list knows who held it that day."""
+    for statement in statements:
+        body = statement.body
+        if statement.sort != "event" or body["kind"] not in _MET:
+            continue
+        day = (body["date"] or {}).get("start") or (published[statement.story] or "")[:10]
+        for part in body["unnamed"]:
+            if part["country"] == "VN":
+                continue  # "Quyết định của Thủ tướng": at home an office is named for much besides taking part
+            held = holder_of(part["office"], part["country"], day) if day else None
+            if held is not None and held.name not in {p["name"] for p in body["participants"]}:
+                body["participants"].append({
+                    "name": held.name, "country": part["country"], "role": part["role"], "offices": [part["office"]],
+                    "basis": "inferred", "why": f"held the office of {part['office']} on {day}, by the list of office holders",
+                })  # fmt: skip
 
 
 def _by_country(statement: Statement) -> list[Statement]:
