@@ -78,24 +78,24 @@ def clusters(
     `members` come in a fixed order, the surest first. What somebody judged goes before what is compared: pairs in `together`
     are one, pairs in `parted` are not.
     """
-    def belongs(one: Thing, cluster: Sequence[Thing]) -> bool | None:
-        """Whether it may join; None where it must."""
-        pairs = [frozenset((one.id, other.id)) for other in cluster]
-        if any(pair in parted for pair in pairs):
-            return False
-        if any(pair in together for pair in pairs):
-            return None
-        return not any(apart(one, other) for other in cluster) and any(same(one, other) for other in cluster)
+    def bar(one: Thing, other: Thing) -> bool:
+        """Whether the two cannot be in one cluster."""
+        pair = frozenset((one.id, other.id))
+        return pair in parted or (pair not in together and apart(one, other))
 
     out: list[list[Thing]] = []
     for member in members:
-        answers = [(belongs(member, cluster), cluster) for cluster in out]
-        fitting = [c for answer, c in answers if answer is None] + [c for answer, c in answers if answer]
-        home = [member]
-        for cluster in fitting:
-            # two that were apart for want of this one come together with it
-            if home == [member] or all(belongs(one, cluster) is not False or one is member for one in home):
+        must = [c for c in out if any(frozenset((member.id, other.id)) in together for other in c)]
+        may = [c for c in out if not any(c is other for other in must) and any(same(member, other) for other in c)]
+        home, left = [member], []
+        for cluster in (*must, *may):
+            # two clusters that were apart for want of this one come together with it
+            judged = any(frozenset((member.id, other.id)) in together for other in cluster)
+            if any(frozenset((one.id, other.id)) in parted for one in home for other in cluster):
+                left.append(cluster)
+            elif judged or not any(bar(one, other) for one in home for other in cluster):
                 home = cluster + home
-                out.remove(cluster)
-        out.append(home)
+            else:
+                left.append(cluster)
+        out = [c for c in out if not any(c is other for other in (*must, *may))] + left + [home]
     return out

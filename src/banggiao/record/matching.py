@@ -60,7 +60,7 @@ def cannot_be_one(one: Told, other: Told) -> bool:
             return True
         if one.number is not None and other.number is not None and one.number != other.number:
             return True
-    if one.foreign and other.foreign and not one.foreign & other.foreign:
+    if one.foreign and other.foreign and not one.foreign & other.foreign and not _of_many(one, other):
         return True
     if one.group == "visit":
         return _other_side(one, other, "guest") or _other_stay(one, other)
@@ -70,6 +70,11 @@ def cannot_be_one(one: Told, other: Told) -> bool:
     if one.group in ("meeting", "call"):
         return _long(one) != _long(other) or _other_side(one, other, "host") or _others_met(one, other)
     return False
+
+
+def _of_many(one: Told, other: Told) -> bool:
+    """True where both sit in an open gathering: stories name now one guest of it and now another."""
+    return one.mechanism is not None and one.mechanism == other.mechanism and not one.mechanism.countries
 
 
 def _long(told: Told) -> bool:
