@@ -25,9 +25,11 @@ def leaders_of(scene: Scene) -> list[Actor]:
 
 def take_home_countries(scene: Scene) -> None:
     """Give a leader whose country is not said that of the delegation: "Đoàn Mỹ do ông Andrew J. Shapiro dẫn đầu"."""
-    if any(actor.kind == "person" and actor.country is None for actor in scene.actors):
-        for country, leader in _delegations(scene):
-            leader.country = leader.country or country
+    for actor in scene.actors:
+        if actor.kind == "person" and actor.country is None:
+            for country, leader in _delegations(scene):
+                leader.country = leader.country or country
+            return
 
 
 def add_leaders(scene: Scene, drafts: list[Draft]) -> None:
@@ -43,10 +45,10 @@ def add_leaders(scene: Scene, drafts: list[Draft]) -> None:
 
 def _delegations(scene: Scene) -> Iterator[tuple[str | None, Actor]]:
     """The country of each delegation, where one is named, and its leader."""
-    start, stop = scene.span
-    if all(scene.text.find(word, start, stop) < 0 for word in _LEADING):
+    said = scene.words(*scene.span)
+    if not any(word in said for word in _LEADING):
         return
-    for match in _LED.finditer(scene.text, start, stop):
+    for match in _LED.finditer(scene.text, *scene.span):
         inside = [a for a in scene.actors if match.start() <= a.start < match.end()]
         leader = next((a for a in inside if a.kind == "person"), None)
         if leader is not None:

@@ -92,9 +92,9 @@ def amounts(text: str, span: Span, dates: list[DateMention]) -> list[Amount]:
     out: list[Amount] = []
     shape = _shape()
     at, stop = span
-    begins = _digit()
+    part, begins = text[at:stop], _digit()
     for multiplier in _MULTIPLIERS:
-        if text.find(multiplier, at, stop) >= 0:
+        if multiplier in part:
             begins = _DIGIT_OR_WORD
             break
     while (begin := begins.search(text, at, stop)) is not None:
