@@ -67,6 +67,7 @@ def _settle(connection: Connection, dirty: dict[str, str], judged: Judged) -> se
         rows = _sessions(identity, key, sittings, said.get(identity, []), time, judged)
         if not rows and not sittings:
             continue
+        _by_the_year(rows, {row.story: time[row.story] for row in said.get(identity, ())}, said.get(identity, ()))
         lands = key.split("|")[1].split("-") if key.split("|")[1] else []
         names = Counter(s["mechanism"] for s in sittings if s["mechanism"])
         names.update(json.loads(row.body)["mechanism"] for row in said.get(identity, ()))
@@ -121,6 +122,28 @@ def _sessions(
             "time": body["date"]["start"] if days else first[:10], "body": json.dumps(body, ensure_ascii=False),
         })  # fmt: skip
     return out
+
+
+def _by_the_year(rows: list[dict[str, Any]], time: dict[str, str | None], said: Sequence[Any]) -> None:
+    """Give undated sessions their year, where the dated ones around them are one a year and nothing told speaks against it.
+
+    Session 39 sat in 2017 and session 47 in 2025: session 46, which was spoken of in August 2024, sat in 2024.
+    """
+    dated = {row["number"]: int(row["start"][:4]) for row in rows if row["start"]}
+    for row in rows:
+        before = [number for number in dated if number < row["number"]]
+        after = [number for number in dated if number > row["number"]]
+        if row["start"] or not before or not after:
+            continue
+        low, high = max(before), min(after)
+        year = str(dated[low] + row["number"] - low)
+        told = min(filter(None, (time[s.story] for s in said if json.loads(s.body)["number"] == row["number"])), default="9")
+        if dated[high] - dated[low] != high - low or year > told[:4]:
+            continue
+        why = f"one session a year from {low} in {dated[low]} to {high} in {dated[high]}"
+        body = json.loads(row["body"])
+        body["date"] = {"start": year, "end": year, "precision": "year", "basis": "inferred", "why": why}
+        row |= {"start": year, "end": year, "time": year, "body": json.dumps(body, ensure_ascii=False)}
 
 
 def _name(key: str, own: list[dict[str, Any]], tellers: list[Any]) -> str:
