@@ -126,12 +126,13 @@ def _amount(match: re.Match[str]) -> Amount | None:
     value *= _factor(match["m"])
     if match["n2"]:
         value += (_value(match["n2"]) or 0.0) * _factor(match["m2"])
+    value = float(f"{value:.12g}")  # 33,3 tỷ is 33300000000 and not 33299999999.999996
     if match["percent"]:
         return Amount(match.start(), match.end(), value, "%", None, None)
     money = match["currency"] or (match["front"] or "").strip()
     if money:
         code = _units().get(money, ("", "USD"))[1]
-        return Amount(match.start(), match.end(), round(value, 6), money, code, None)
+        return Amount(match.start(), match.end(), value, money, code, None)
     if match["count"]:
         return Amount(match.start(), match.end(), value, match["count"], None, _counted().get(match["count"], "other"))
     return None

@@ -209,7 +209,10 @@ def _disputed(values: dict[str, list[Any]], dates: list[tuple[dict[str, Any], li
     for name, said in values.items():
         if len(said) > 1 and name in ("level", "session"):
             out[name] = [{"value": value, "sources": len({t.story for t in who}), "stories": _stories(who)} for value, who in said]
-    stated = [(date, who) for date, who in dates if date["basis"] == "stated" and date["precision"] == "day"]
+    stated = [
+        (date, who) for date, who in dates
+        if date["basis"] == "stated" and date["precision"] == "day" and not all(t.body.get("journey") for t in who)
+    ]  # fmt: skip
     if len(stated) > 1 and _clash(stated):
         out["date"] = [
             {"value": f"{date['start']}/{date['end']}", "sources": len({t.story for t in who}), "stories": _stories(who)}

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from banggiao.grammar.cues import cue
 from banggiao.grammar.tables import rows
 from banggiao.mentions.vocabulary import countries_in, without_countries
 from banggiao.record.naming import plain
@@ -36,11 +37,13 @@ def mechanism_of(name: str | None, between: tuple[str, ...] = ()) -> Mechanism |
     """
     if not name:
         return None
-    bare = " ".join(_ASIDE.sub(" ", name).split())
+    bare = _tail().sub("", " ".join(_ASIDE.sub(" ", name).split()))
     lands = countries_in(bare)
     stem = plain(_LOOSE_ENDS.sub("", _without_sitting(_LOOSE_ENDS.sub("", without_countries(bare)))))
     whole = _known().get(plain(bare))
     known = whole or _known().get(stem)
+    if known is None and (shorter := plain(_addition().sub("", _LOOSE_ENDS.sub("", without_countries(bare))))) in _known():
+        stem, known = shorter, _known()[shorter]
     if not stem and known is None:
         return None
     kind, scope, weak, canonical = known or ("", "", True, "")
@@ -52,6 +55,16 @@ def mechanism_of(name: str | None, between: tuple[str, ...] = ()) -> Mechanism |
     if len(pair) < 2 or (known is None and len(lands) < 2):
         return None
     return Mechanism(plain(without_countries(canonical)) if canonical else stem, pair, bare if len(lands) > 1 else canonical)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return cue("what follows a mechanism's name and is no part of it")
+
+
+@cache
+def _addition() -> re.Pattern[str]:
+    return cue("what a committee's name may add or leave out")
 
 
 def bare_stem(name: str) -> str:

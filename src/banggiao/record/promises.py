@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from zlib import crc32
 
 from rensa import CMinHash
 
+from banggiao.grammar.cues import cue
 from banggiao.grammar.fold import fold
 from banggiao.mentions.amounts import amounts
 from banggiao.mentions.gatherings import gatherings
@@ -125,6 +127,11 @@ def opening_of(name: str) -> str | None:
     return " ".join(words[:_OPENING]) if len(words) >= _OPENING else None
 
 
+@cache
+def _promised() -> re.Pattern[str]:
+    return cue("a document is promised")
+
+
 @lru_cache(maxsize=8192)
 def awaited(text: str, act: str, sides: tuple[str, ...]) -> Awaited:
     """What a commitment waits for, read off its own words.
@@ -145,7 +152,10 @@ def awaited(text: str, act: str, sides: tuple[str, ...]) -> Awaited:
         money = [a.value for a in amounts(folded, span, []) if a.currency == "USD"]
         level = max(money, default=None)
         indicator = "trade" if level is not None else None
-    documents = any((entry := pick(m, "document")) is not None and entry.kind == "agreement" for m in matches)
+    documents = any(
+        (entry := pick(m, "document")) is not None and entry.kind == "agreement" and _promised().search(folded, 0, m.start) is not None
+        for m in matches
+    )
     openings: list[str] = []
     if documents and act in ("agree", "plan", "propose") and len(sides) == 2:
         words = bare_stem(text).split()

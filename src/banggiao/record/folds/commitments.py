@@ -26,6 +26,8 @@ from banggiao.record.statements import Statement
 _COLUMNS: Final = (
     statements.c.id, statements.c.component, statements.c.body, statements.c.story, stories.c.voice, stories.c.outlet, stories.c.published,
 )  # fmt: skip
+#: A document of so few words is of a kind and has no name: "Biên bản thỏa thuận".
+_A_NAME: Final = 4
 _DONE: Final = frozenset({"signed", "in_force"})
 
 

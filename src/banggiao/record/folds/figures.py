@@ -19,6 +19,8 @@ from banggiao.record.voting import supported
 
 #: Values within so much of each other are one value, rounded ("gần 9,56 tỷ" and "9,6 tỷ").
 _ROUNDING: Final = 0.02
+#: Values farther apart than this are of two quantities.
+_ONE_SIZE: Final = 1.5
 #: A level may be so far from what the year before and its growth make it, as all three are rounded.
 _TOLERANCE: Final = 0.06
 
@@ -61,10 +63,26 @@ def _figures(said: Sequence[Said], judged: Judged) -> list[Settled]:
     if money is None and growth:
         by_unit["%"] = growth
         growth = []
-    return [_figure(found, growth if unit == money else [], judged) for unit, found in sorted(by_unit.items(), key=lambda p: p[0] or "")]
+    out = []
+    for unit, found in sorted(by_unit.items(), key=lambda p: p[0] or ""):
+        for at, (value, alike) in enumerate(_magnitudes(found)):
+            out.append(_figure(alike, growth if unit == money and not at else [], judged, f"{value:.1g}" if at else ""))
+    return out
 
 
-def _figure(said: Sequence[Said], growth: Sequence[Said], judged: Judged) -> Settled:
+def _magnitudes(said: Sequence[Said]) -> list[tuple[float, list[Said]]]:
+    """What was said of quantities of one size: new investment of a year and all there is are two figures and no conflict."""
+    heaps: list[tuple[float, list[Said]]] = []
+    for value, who in _rounded(said):
+        near = next((heap for heap in heaps if max(value, heap[0]) <= _ONE_SIZE * min(value, heap[0])), None)
+        if near is None:
+            heaps.append((value, list(who)))
+        else:
+            near[1].extend(who)
+    return [(value, sorted(who, key=lambda s: (s.published or "9", s.id))) for value, who in heaps]
+
+
+def _figure(said: Sequence[Said], growth: Sequence[Said], judged: Judged, size: str) -> Settled:
     everyone = sorted([*said, *growth], key=lambda s: (s.published or "9", s.id))
     values = _rounded(said)
     value = values[0][0]
@@ -73,7 +91,7 @@ def _figure(said: Sequence[Said], growth: Sequence[Said], judged: Judged) -> Set
     parties = sorted({code for one in said for code in one.body["parties"]}, key=lambda c: (c != "VN", c))
     series = make_id("reference", "series", head["indicator"], *sorted(head["parties"]), head["unit"])
     seed = make_id("figure", head["indicator"], *sorted(head["parties"]), head["unit"], json.dumps(head["period"] and [head["period"]["start"], head["period"]["end"]]),
-                   head["goal"], "" if head["period"] else said[0].day[:7], f"{value:.2g}" if head["goal"] or not head["period"] else "")  # fmt: skip
+                   head["goal"], "" if head["period"] else said[0].day[:7], f"{value:.2g}" if head["goal"] or not head["period"] else "", size)  # fmt: skip
     body: dict[str, Any] = {
         "id": seed, "series": series, "indicator": head["indicator"], "value": value, "unit": head["unit"], "parties": parties,
         "period": head["period"], "change": changes[0][0] if changes else None, "base": next((s.body["base"] for s in everyone if s.body.get("base")), None),
@@ -137,12 +155,19 @@ def _hold_against_growth(connection: Connection, series: Collection[str]) -> Non
         by_series.setdefault(row.series, []).append(json.loads(row.body))
     rows = []
     for found in by_series.values():
-        level = {_period(f): f for f in found if f["period"] and not f["goal"] and f["unit"] != "%"}
-        for (start, end), now in sorted(level.items()):
-            before = level.get((_year_before(start), _year_before(end)))
-            if before is None or now["change"] is None or not before["value"]:
+        levels: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for figure in found:
+            if figure["period"] and not figure["goal"] and figure["unit"] != "%":
+                levels.setdefault(_period(figure), []).append(figure)
+        for now in (figure for figures_then in levels.values() for figure in figures_then):
+            start, end = _period(now)
+            earlier = [f for f in levels.get((_year_before(start), _year_before(end)), ()) if f["value"]]
+            if not earlier or now["change"] is None:
                 continue
+            before = min(earlier, key=lambda f: (abs(f["value"] * (1 + now["change"] / 100) - now["value"]), f["id"]))
             expected = before["value"] * (1 + now["change"] / 100)
+            if not expected or max(now["value"], expected) > _ONE_SIZE * min(now["value"], expected):
+                continue  # of another quantity
             if abs(now["value"] - expected) > _TOLERANCE * abs(expected):
                 rows.append({
                     "id": make_id("conflict", now["id"], "growth"), "sort": "figure", "about": now["id"], "field": "growth", "time": _time(now),
