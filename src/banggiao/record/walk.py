@@ -187,7 +187,7 @@ class Standing:
             named = {r.entity for r in rows if r.sort == "person"}
             owner = {r.id: r.person for r in fetch(self._connection, (names.c.id, names.c.person), names.c.id, named)}
             for r in rows:
-                of = owner.get(r.entity, r.entity)
+                of = owner.get(r.entity, r.entity) or None  # None of a sitting whose mechanism is not told
                 if of in wrong:
                     continue
                 for number, place in enumerate(json.loads(r.body)["evidence"], 1):
