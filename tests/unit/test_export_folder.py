@@ -65,7 +65,7 @@ def test_a_failure_halfway_leaves_the_old_files_whole(
     export(sample_record.store, tmp_path, "jsonl")
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
 
-    def broken(self: Standing, filters: object) -> Iterator[dict[str, object]]:
+    def broken(*_: object) -> Iterator[dict[str, object]]:
         yield {"id": "st-1"}
         raise OSError(28, "No space left on device")
 

@@ -64,7 +64,8 @@ def entities(now: Standing, filters: Filters) -> Iterator[Thing]:
         if quote["sort"] in ("person", "event"):
             yield _entity(
                 f"quote-{quote['id']}", "Documentation", document=quote["story"], entity=quote["of"], role="quote",
-                summary=quote["quote"], date=quote["published"], recordId=f"{quote['statement']}@{quote['start']}-{quote['end']}",
+                summary=quote["quote"], date=quote["published"],
+                recordId=f"{quote['statement']}@{quote['start']}-{quote['end']}",
             )  # fmt: skip
 
 
