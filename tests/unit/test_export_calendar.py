@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,13 @@ from banggiao.record.record import Record
 from banggiao.record.walk import standing_of, walk
 
 icalendar: Any = pytest.importorskip("icalendar")
+
+
+@pytest.fixture(scope="module")
+def sample_record(samples_record: Path) -> Iterator[Record]:
+    """The record of the samples, only to be asked."""
+    with Record.open(samples_record) as record:
+        yield record
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,13 @@ from banggiao.record.record import Record
 from banggiao.record.walk import Standing
 
 
+@pytest.fixture(scope="module")
+def sample_record(samples_record: Path) -> Iterator[Record]:
+    """The record of the samples, only to be asked."""
+    with Record.open(samples_record) as record:
+        yield record
+
+
 def run(*args: str | Path) -> Result:
     return CliRunner().invoke(app, ["export", *map(str, args)])
 

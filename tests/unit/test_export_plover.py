@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,13 @@ CONTRACT = {
     "conference": "CONSULT", "signing": "AGREE", "message": "SUPPORT", "ceremony": "SUPPORT", "credentials": "CONSULT",
     "appointment": "", "aid": "AID", "activity": "COOPERATE",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sample_record(samples_record: Path) -> Iterator[Record]:
+    """The record of the samples, only to be asked."""
+    with Record.open(samples_record) as record:
+        yield record
 
 
 def event(kind: str, status: str = "held", countries: str = "VN LA", place: str | None = None, **more: Any) -> dict[str, Any]:

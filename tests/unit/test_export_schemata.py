@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,13 @@ from banggiao.record.walk import standing_of, walk
 
 LAOS = Filters(countries=("LA",), start="2024-07")
 SCHEMA, OA = "https://schema.org/", "http://www.w3.org/ns/oa#"
+
+
+@pytest.fixture(scope="module")
+def sample_record(samples_record: Path) -> Iterator[Record]:
+    """The record of the samples, only to be asked."""
+    with Record.open(samples_record) as record:
+        yield record
 
 
 def graph_of(record: Record, folder: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,13 @@ from banggiao.record.record import Record
 from banggiao.record.walk import SORTS, walk
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def sample_record(samples_record: Path) -> Iterator[Record]:
+    """The record of the samples, only to be asked."""
+    with Record.open(samples_record) as record:
+        yield record
 
 
 def read_csv(file: Path) -> list[dict[str, str]]:

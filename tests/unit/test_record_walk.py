@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,13 @@ from banggiao.record.walk import SORTS, standing_of, walk
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 ALL = Filters(limit=100_000)
 LAOS_2024 = Filters(countries=("LA",), start="2024", end="2024")
+
+
+@pytest.fixture(scope="module")
+def sample_record(samples_record: Path) -> Iterator[Record]:
+    """The record of the samples, only to be asked."""
+    with Record.open(samples_record) as record:
+        yield record
 
 
 @pytest.mark.parametrize("sort", SORTS[:10])
