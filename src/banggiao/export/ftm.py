@@ -55,7 +55,7 @@ def entities(now: Standing, filters: Filters) -> Iterator[Thing]:
         title = story["title"] or story["lead"]
         yield _entity(
             story["id"], "Article", title=title, name=title, publishedAt=story["published"], publisher=story["outlet"],
-            sourceUrl=story["url"], author=story["credit"], language="vie",
+            sourceUrl=story["url"], author=story["credit"],
             fileName=story["origins"][:1],
         )  # fmt: skip
     for event in now.walk("events", filters):
@@ -64,7 +64,8 @@ def entities(now: Standing, filters: Filters) -> Iterator[Thing]:
         if quote["sort"] in ("person", "event"):
             yield _entity(
                 f"quote-{quote['id']}", "Documentation", document=quote["story"], entity=quote["of"], role="quote",
-                summary=quote["quote"], date=quote["published"], recordId=f"{quote['statement']}@{quote['start']}-{quote['end']}",
+                summary=quote["quote"], date=quote["published"],
+                recordId=f"{quote['statement']}@{quote['start']}-{quote['end']}",
             )  # fmt: skip
 
 
@@ -75,7 +76,8 @@ def _event(event: Thing, mechanism: str | None) -> Thing:
         country=_lands(event["countries"]), location=event["place"], organizer=mechanism,
         involved=[p["person"] for p in event["participants"]],
         keywords=[event["kind"], event["status"], event["level"], event["channel"]],
-        summary=event["evidence"][0]["quote"], proof=[quote["story"] for quote in event["evidence"]], recordId=urn(event["id"]),
+        summary=event["evidence"][0]["quote"], proof=[quote["story"] for quote in event["evidence"]],
+        recordId=urn(event["id"]),
     )  # fmt: skip
 
 

@@ -113,7 +113,9 @@ class Standing:
 
     def offices(self, filters: Filters = _ALL) -> Iterator[tuple[str | None, str]]:
         """Every country with every office that somebody of it held, once."""
-        wanted = select(tenures.c.country, tenures.c.office).where(tenures.c.id.in_(_ids("tenures", filters))).distinct()
+        wanted = select(tenures.c.country, tenures.c.office).group_by(tenures.c.country, tenures.c.office)
+        if _narrow(filters):
+            wanted = wanted.where(tenures.c.id.in_(_ids("tenures", filters)))
         rows = self._connection.execute(wanted.order_by(func.coalesce(tenures.c.country, ""), tenures.c.office))
         return ((r.country, r.office) for r in rows)
 
@@ -156,7 +158,10 @@ class Standing:
             yield from (thing for thing in found if not thing.get("wrong"))
 
     def _conflicts(self, filters: Filters) -> Iterator[Thing]:
-        for rows in self._pages(select(conflicts).where(conflicts.c.id.in_(_ids("conflicts", filters))), conflicts.c.id):
+        wanted = select(conflicts)
+        if _narrow(filters):
+            wanted = wanted.where(conflicts.c.id.in_(_ids("conflicts", filters)))
+        for rows in self._pages(wanted, conflicts.c.id):
             for r in rows:
                 yield {"id": r.id, "sort": r.sort, "about": r.about, "field": r.field, "time": r.time, **json.loads(r.body)}
 
@@ -187,7 +192,7 @@ class Standing:
             named = {r.entity for r in rows if r.sort == "person"}
             owner = {r.id: r.person for r in fetch(self._connection, (names.c.id, names.c.person), names.c.id, named)}
             for r in rows:
-                of = owner.get(r.entity, r.entity)
+                of = owner.get(r.entity, r.entity) or None  # None of a sitting whose mechanism is not told
                 if of in wrong:
                     continue
                 for number, place in enumerate(json.loads(r.body)["evidence"], 1):
