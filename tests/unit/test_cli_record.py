@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -21,6 +23,7 @@ from typer.testing import CliRunner, Result
 
 from banggiao.cli.listings import LISTINGS
 from banggiao.cli.main import app
+from banggiao.errors import RecordError
 from banggiao.record.record import Record
 
 NAMES = [listing.name for listing in LISTINGS]
@@ -110,8 +113,11 @@ def test_ctrl_c_ends_cleanly_and_a_second_run_goes_on(tmp_path: Path) -> None:
 def _captures(where: Path) -> int:
     if not where.exists() or not where.stat().st_size:
         return 0
-    with Record.open(where, create=False) as record:
-        return record.view.count()["captures"]
+    try:
+        with Record.open(where, create=False) as record:
+            return record.view.count()["captures"]
+    except RecordError:  # its tables are being made
+        return 0
 
 
 # ── lists ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,7 +142,20 @@ def test_every_list_is_a_table_json_and_csv_of_the_same_things(samples_record: P
 
 def test_an_event_has_the_fields_of_the_contract(samples_record: Path) -> None:
     events = objects("events", "--limit", "0", where=samples_record)
-    names = {"id", "kind", "level", "status", "date", "place", "countries", "participants", "mechanism", "session", "sources", "evidence"}
+    names = {
+        "id",
+        "kind",
+        "level",
+        "status",
+        "date",
+        "place",
+        "countries",
+        "participants",
+        "mechanism",
+        "session",
+        "sources",
+        "evidence",
+    }
     assert all(names <= event.keys() for event in events)
     assert all({"name", "country", "office", "role"} <= p.keys() for event in events for p in event["participants"])
     assert all(event["evidence"] for event in events)
@@ -156,7 +175,9 @@ def test_with_takes_what_concerns_a_country_and_between_all_of_several(samples_r
 
 
 def test_filters_of_time_kind_level_status_and_person(samples_record: Path) -> None:
-    visits = objects("events", "--kind", "visit", "--level", "state", "--from", "2024-07", "--to", "2024-07", where=samples_record)
+    visits = objects(
+        "events", "--kind", "visit", "--level", "state", "--from", "2024-07", "--to", "2024-07", where=samples_record
+    )
     assert visits
     assert all(v["date"]["start"][:7] == "2024-07" and (v["kind"], v["level"]) == ("visit", "state") for v in visits)
     person = objects("events", "--person", "Thoong-lun Xi-xu-lít", "--status", "held", "--limit", "0", where=samples_record)
@@ -188,7 +209,6 @@ def test_what_is_due_is_told_as_of_a_day(samples_record: Path) -> None:
 WRONG = [
     (("events", "--with", "Lào"), "--with: 'Lào' is no country of the list (two letters of ISO 3166-1, such as VN, LA, KH); did you mean LA?"),
     (("events", "--between", "VN"), "--between: 'VN' names one country"),
-    (("events", "--kind", "visits"), "allowed"),
     (("events", "--kind", "vist"), "--kind: 'vist' is none of visit, talks"),
     (("events", "--level", "royal"), "--level: 'royal' is none of state, official"),
     (("events", "--status", "done"), "--status: 'done' is none of held, ongoing, planned, called_off"),
@@ -209,7 +229,7 @@ def test_a_wrong_filter_is_one_line_that_names_what_is_allowed(samples_record: P
     assert result.exit_code == 1
     assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
-    assert said.replace("allowed", "none of") in result.stderr if said == "allowed" else said in result.stderr
+    assert said in result.stderr
 
 
 def test_lists_say_that_nothing_matches_and_never_that_nothing_happened(samples_record: Path) -> None:
@@ -230,7 +250,9 @@ def test_asking_makes_no_record(tmp_path: Path) -> None:
 
 
 def test_one_thing_whole_has_every_source_with_its_quotes(samples_record: Path) -> None:
-    visit = max(objects("events", "--kind", "visit", "--with", "LA", "--limit", "0", where=samples_record), key=lambda e: e["sources"])
+    visit = max(
+        objects("events", "--kind", "visit", "--with", "LA", "--limit", "0", where=samples_record), key=lambda e: e["sources"]
+    )
     text = run("show", visit["id"], where=samples_record, wide=400).stdout
     shown = json.loads(run("show", visit["id"], "--json", where=samples_record).stdout)
     assert visit["sources"] > 1
@@ -309,3 +331,23 @@ def test_commands_that_need_no_record_load_no_database() -> None:
     page = str(SAMPLES / "10-ky-hop-47-viet-lao.txt")
     ended = subprocess.run([sys.executable, "-c", code, page], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == "False"
+
+
+def test_what_the_document_shows_is_what_is_printed(samples_record: Path) -> None:
+    text = (SAMPLES.parent / "docs" / "record.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n\$ banggiao (.+)\n((?:.*\n)+?)```", text, re.MULTILINE)
+    assert len(shown) == 2
+    for words, expected in shown:
+        printed = {line.rstrip() for line in run(*shlex.split(words), where=samples_record).stdout.splitlines()}
+        assert [line for line in expected.splitlines() if line not in printed] == []
+
+
+def test_the_document_names_every_command_of_a_record_and_every_filter(samples_record: Path) -> None:
+    text = (SAMPLES.parent / "docs" / "record.md").read_text(encoding="utf-8")
+    commands = [*NAMES, "add", "watch", "show", "judge", "judgements", "undo", "rebuild", "check", "backup"]
+    assert [name for name in commands if not re.search(rf"\b{name}\b", text)] == []
+    usage = run("events", "--help", where=samples_record, wide=200).stdout
+    documented = set(re.findall(r"`(--\w+)", text.split("| filter |")[1].split("Of `people`")[0]))
+    assert {
+        option for option in re.findall(r"--\w+", usage) if option not in ("--json", "--csv", "--record", "--help")
+    } == documented

@@ -16,8 +16,7 @@ Thing = Mapping[str, Any]
 
 #: What has a part of the text of its own, or says nothing to people.
 _APART = frozenset(
-    "id sort was evidence statements conflicts disputed parts promised doubts tenures sessions unnumbered links judged key keys "
-    "mechanism_key series wrong life origins carriers participants first last".split()
+    ["id", "sort", "was", "evidence", "statements", "conflicts", "disputed", "parts", "promised", "doubts", "tenures", "sessions", "unnumbered", "links", "judged", "key", "keys", "mechanism_key", "series", "wrong", "life", "origins", "carriers", "participants", "first", "last"]
 )
 _MARGIN = 14
 
