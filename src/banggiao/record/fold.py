@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete
 
+from banggiao.errors import CaptureError
 from banggiao.model import Capture
 from banggiao.record.folds import agreements, commitments, coverage, events, figures, mechanisms, people, phrases
 from banggiao.record.folds.commitments import Happened
@@ -201,5 +202,9 @@ def settle_judged_sort(connection: Connection, judgement: Judgement, judged: Jud
 
 
 def capture_of(row: Any) -> Capture:
-    """The capture that a row of `captures` keeps."""
-    return Capture("", zlib.decompress(row.content), row.media, row.id, row.url, row.captured, json.loads(row.fields))
+    """The capture that a row of `captures` keeps. Raises `CaptureError` where the row is damaged."""
+    try:
+        content, fields = zlib.decompress(row.content), json.loads(row.fields)
+    except (zlib.error, ValueError) as error:
+        raise CaptureError(f"capture {row.id}", f"what is stored of it is damaged ({error}); banggiao check tells of all such") from error
+    return Capture("", content, row.media, row.id, row.url, row.captured, fields)
