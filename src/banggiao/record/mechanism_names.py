@@ -42,7 +42,8 @@ def mechanism_of(name: str | None, between: tuple[str, ...] = ()) -> Mechanism |
     stem = plain(_LOOSE_ENDS.sub("", _without_sitting(_LOOSE_ENDS.sub("", without_countries(bare)))))
     whole = _known().get(plain(bare))
     known = whole or _known().get(stem)
-    if known is None and (shorter := plain(_addition().sub("", _LOOSE_ENDS.sub("", without_countries(bare))))) in _known():
+    shorter = plain(_addition().sub("", _LOOSE_ENDS.sub("", without_countries(bare))))
+    if shorter != stem and (whole is None or whole[1] != "multilateral") and shorter in _known():
         stem, known = shorter, _known()[shorter]
     if not stem and known is None:
         return None
