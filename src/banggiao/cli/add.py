@@ -76,7 +76,9 @@ def watch(
 
     with opened(record, create=True) as ledger:
         new, had = 0, ledger.addresses()
-        with closing(watched(load_feeds(feeds), rounds=rounds, allow_private=allow_private, known=had.__contains__, note=complain)) as found:
+        with closing(
+            watched(load_feeds(feeds), rounds=rounds, allow_private=allow_private, known=had.__contains__, note=complain)
+        ) as found:
             for capture in found:
                 if isinstance(capture, CaptureError):
                     complain(str(capture))
@@ -94,7 +96,9 @@ def _is_address(place: str) -> bool:
     return place.lower().startswith(("http://", "https://"))
 
 
-def _fetched(ledger: Record, addresses: list[str], *, follow: bool, allow_private: bool) -> Generator[Capture | CaptureError, None, None]:
+def _fetched(
+    ledger: Record, addresses: list[str], *, follow: bool, allow_private: bool
+) -> Generator[Capture | CaptureError, None, None]:
     """What is behind web addresses; nothing of the web is loaded where there are none."""
     if not addresses:
         return
