@@ -36,18 +36,21 @@ def test_a_record_with_judgements_is_whole(record: Record) -> None:
 
 FAULTS = {
     "a quote that is not there": (
-        "UPDATE statements SET body = replace(body, '\"quote\": \"', '\"quote\": \"X') WHERE id = (SELECT min(id) FROM statements)",
+        "UPDATE statements SET body = replace(body, '\"quote\": \"', '\"quote\": \"X') "
+        "WHERE id = (SELECT min(id) FROM statements)",
         "does not stand at",
     ),
     "a capture whose content was changed": (
-        "UPDATE captures SET content = (SELECT content FROM captures ORDER BY id DESC LIMIT 1) WHERE id = (SELECT min(id) FROM captures)",
+        "UPDATE captures SET content = (SELECT content FROM captures ORDER BY id DESC LIMIT 1) "
+        "WHERE id = (SELECT min(id) FROM captures)",
         "its content is not what it was",
     ),
     "a capture that cannot be opened": (
         "UPDATE captures SET content = x'00' WHERE id = (SELECT min(id) FROM captures)", "cannot be opened again",
     ),
     "a statement of no story": (
-        "UPDATE statements SET story = 'st-0' WHERE id = (SELECT min(id) FROM statements)", "statements.story st-0: not in stories",
+        "UPDATE statements SET story = 'st-0' WHERE id = (SELECT min(id) FROM statements)",
+        "statements.story st-0: not in stories",
     ),
     "a statement of no event": (
         "UPDATE statements SET entity = 'ev-0' WHERE id = (SELECT min(id) FROM statements WHERE sort = 'event')",

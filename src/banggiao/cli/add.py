@@ -57,7 +57,7 @@ def add(
     addresses = [place for place in places if _is_address(place)]
     with opened(record, create=True) as ledger:
         found = captures(paths, captured=captured) if paths else ()
-        with closing(_fetched(addresses, follow=follow, allow_private=allow_private)) as fetched:
+        with closing(_fetched(ledger, addresses, follow=follow, allow_private=allow_private)) as fetched:
             progress = Progress(paths if not addresses else [], wanted=True, doing="adding")
             summary = _add(ledger, chain(found, fetched), jobs, progress)
         _report(summary, ledger, as_json=as_json)
@@ -75,8 +75,10 @@ def watch(
     from banggiao.errors import CaptureError
 
     with opened(record, create=True) as ledger:
-        new = 0
-        with closing(watched(load_feeds(feeds), rounds=rounds, allow_private=allow_private, note=complain)) as found:
+        new, had = 0, ledger.addresses()
+        with closing(
+            watched(load_feeds(feeds), rounds=rounds, allow_private=allow_private, known=had.__contains__, note=complain)
+        ) as found:
             for capture in found:
                 if isinstance(capture, CaptureError):
                     complain(str(capture))
@@ -94,7 +96,9 @@ def _is_address(place: str) -> bool:
     return place.lower().startswith(("http://", "https://"))
 
 
-def _fetched(addresses: list[str], *, follow: bool, allow_private: bool) -> Generator[Capture | CaptureError, None, None]:
+def _fetched(
+    ledger: Record, addresses: list[str], *, follow: bool, allow_private: bool
+) -> Generator[Capture | CaptureError, None, None]:
     """What is behind web addresses; nothing of the web is loaded where there are none."""
     if not addresses:
         return
@@ -103,7 +107,10 @@ def _fetched(addresses: list[str], *, follow: bool, allow_private: bool) -> Gene
     from banggiao.capture.web import web_captures
 
     today = datetime.now(UTC).astimezone().date().isoformat()
-    yield from web_captures(addresses, follow=follow, captured=today, allow_private=allow_private, note=complain)
+    had = ledger.addresses() if follow else set()
+    yield from web_captures(
+        addresses, follow=follow, captured=today, allow_private=allow_private, known=had.__contains__, note=complain
+    )
 
 
 def _add(ledger: Record, found: Iterable[Capture | CaptureError], jobs: int | None, progress: Progress) -> Summary:

@@ -15,9 +15,11 @@ from banggiao.explain.words import number, visible
 Thing = Mapping[str, Any]
 
 #: What has a part of the text of its own, or says nothing to people.
-_APART = frozenset(
-    ["id", "sort", "was", "evidence", "statements", "conflicts", "disputed", "parts", "promised", "doubts", "tenures", "sessions", "unnumbered", "links", "judged", "key", "keys", "mechanism_key", "series", "wrong", "life", "origins", "carriers", "participants", "first", "last"]
-)
+_APART = frozenset({
+    "id", "sort", "was", "evidence", "statements", "conflicts", "disputed", "parts", "promised", "doubts", "tenures",
+    "sessions", "unnumbered", "links", "judged", "key", "keys", "mechanism_key", "series", "wrong", "life", "origins",
+    "carriers", "participants", "first", "last",
+})  # fmt: skip
 _MARGIN = 14
 
 

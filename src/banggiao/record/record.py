@@ -22,7 +22,7 @@ from banggiao.many import each
 from banggiao.model import Capture
 from banggiao.record import fold
 from banggiao.record.judged import Judgement, read_judgements, standing
-from banggiao.record.schema import DERIVED, captures, judgements, metadata
+from banggiao.record.schema import DERIVED, captures, judgements, metadata, origins
 from banggiao.record.sql import fetch, parcels
 from banggiao.record.statements import READER, Taken, known_already, take
 from banggiao.record.store import Store
@@ -150,6 +150,12 @@ class Record:
                     done(len(batch))
             connection.execute(captures.update().values(reader=READER))
         return count
+
+    def addresses(self) -> set[str]:
+        """The web addresses of all captures, as they were asked for and as they answered."""
+        with self.store.asking() as connection:
+            rows = connection.execute(select(origins.c.source, origins.c.url))
+            return {one for row in rows for one in row if one and one.startswith(("http://", "https://"))}
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement and settle what it is about, at once."""
