@@ -6,7 +6,6 @@ import os
 import random
 import signal
 from collections.abc import Callable, Sequence
-from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
@@ -24,16 +23,13 @@ processes.set_forkserver_preload(["children"])
 
 PARCEL = 4
 
-
-@cache
-def growing() -> tuple[Taken, ...]:
-    """What the killed processes add, bit by bit."""
-    return over_years(3)
+#: What the killed processes add, bit by bit; read once, as this module is loaded by the server of processes.
+GROWING: tuple[Taken, ...] = over_years(3)
 
 
 def parcels(seed: int) -> list[Sequence[Taken]]:
     """All of it in parcels, in an order that depends on the seed."""
-    order = random.Random(seed).sample(growing(), len(growing()))
+    order = random.Random(seed).sample(GROWING, len(GROWING))
     return [order[at : at + PARCEL] for at in range(0, len(order), PARCEL)]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import children
 import pytest
-from children import growing, parcels, processes
+from children import GROWING, parcels, processes
 from sqlalchemy import event, select
 
 from banggiao.errors import RecordDamaged, RecordError
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 def undisturbed() -> list[str]:
     """The dump of a record to which all was added in peace."""
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "peace.db") as record:
-        record.keep(growing())
+        record.keep(GROWING)
         return list(record.dump())
 
 
 def is_whole(record: Record) -> int:
     """That every reference leads somewhere and no capture is there by half; gives how many captures there are."""
-    expected = {taken.capture: taken for taken in growing()}
+    expected = {taken.capture: taken for taken in GROWING}
     with record.store.asking() as connection:
         kept = set(connection.execute(select(captures.c.id)).scalars())
         told = {row.id: row.capture for row in connection.execute(select(stories.c.id, stories.c.capture))}
@@ -112,7 +112,7 @@ def _killed_after(where: str, seed: int, seconds: float) -> None:
 def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
     where = str(tmp_path / "record.db")
     with Record.open(where) as record:
-        record.keep(growing()[:6])
+        record.keep(GROWING[:6])
         before = list(record.dump())
         record.store.engine.dispose()
 
@@ -122,7 +122,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
             connection.execute(f"PRAGMA max_page_count={pages + 2}")
 
         with pytest.raises(RecordError, match=r"record\.db: the disk is full; nothing of what was being added was kept$"):
-            record.keep(growing())
+            record.keep(GROWING)
         assert list(record.dump()) == before
     finish(where)
 
@@ -145,7 +145,7 @@ def test_a_disk_that_is_really_full(small_disk: Path, tmp_path: Path) -> None:
     assert "the disk is full" in child(children.add_all, str(where), 1)
     with Record.open(where) as record:
         kept = is_whole(record)
-    assert kept < len(growing())
+    assert kept < len(GROWING)
     for file in small_disk.iterdir():
         shutil.copy(file, tmp_path)
     finish(str(tmp_path / "record.db"))
@@ -157,7 +157,7 @@ def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
     assert "RecordError" in (told := child(children.with_small_files, where, 700_000))
     assert "disk" in told
     with Record.open(where) as record:
-        assert is_whole(record) < len(growing())
+        assert is_whole(record) < len(GROWING)
     finish(where)
 
 
@@ -187,7 +187,7 @@ def file(tmp_path: Path) -> Path:
     """A record in one file."""
     where = tmp_path / "record.db"
     with Record.open(where) as record:
-        record.keep(growing())
+        record.keep(GROWING)
     return where
 
 
@@ -251,7 +251,7 @@ def test_where_nobody_may_write(what: str) -> None:
     try:
         where = folder / "record.db"
         with Record.open(where) as record:
-            record.keep(growing()[:6])
+            record.keep(GROWING[:6])
         where.chmod(0o444)
         folder.chmod(0o777 if what == "file" else 0o555)
         told = child(children.as_nobody, str(where))
@@ -284,11 +284,11 @@ def test_a_server_that_stops_while_adding(postgres: Server) -> None:
 
 def _break_off(where: str, breaking: Callable[[], None], then: Callable[[], None] = lambda: None) -> None:
     with Record.open(where) as record:
-        record.keep(growing()[:6])
+        record.keep(GROWING[:6])
         before = list(record.dump())
         children.on_statement(record, 30, breaking)
         with pytest.raises(RecordError, match=r"the database does not answer \(.*\); nothing half-done was kept"):
-            record.keep(growing())
+            record.keep(GROWING)
         then()
         assert list(record.dump()) == before
 
