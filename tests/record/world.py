@@ -7,6 +7,7 @@ without its growth; promises said again and kept; namesakes and near-spellings; 
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 
 from banggiao.model import Capture
@@ -104,3 +105,17 @@ def captures() -> list[Capture]:
 
 #: What the record keeps of each capture, read once for all tests.
 TAKENS: tuple[Taken, ...] = tuple(take(capture) for capture in captures())
+
+
+def over_years(years: int) -> tuple[Taken, ...]:
+    """The same world told again of so many earlier years, for tests that need a record to grow."""
+    out = []
+    for back in range(years):
+        for one in captures():
+            fields = {name: _YEAR.sub(lambda m, back=back: str(int(m[0]) - back), text) for name, text in one.fields.items()}
+            fields["url"] = f"{fields['url']}?{back}"
+            out.append(take(_capture(f"{one.source}-{back}", fields["url"], fields["title"], fields["lead"], fields.get("published"))))
+    return tuple(out)
+
+
+_YEAR = re.compile(r"20[12]\d(?!\d)")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +26,7 @@ from banggiao.record.schema import SCHEMA
 PATIENCE: Final = 60
 DEFAULT: Final = "banggiao.db"
 _LOCK: Final = 0x62616E67  # the advisory lock of a PostgreSQL record
+_SHOWN: Final = 120  # characters of what a driver says
 _SQLITE_HEAD: Final = b"SQLite format 3\x00"
 
 
@@ -95,6 +98,8 @@ class Store:
             yield
         except DBAPIError as error:
             raise _meaning(error, self.where) from error
+        except (JSONDecodeError, zlib.error) as error:
+            raise RecordDamaged(self.where, f"a row is damaged ({error}); restore a backup, or add the captures to a new record") from error
 
     def _ready(self, create: bool) -> None:
         with self._translated():
@@ -139,8 +144,11 @@ def _sqlite(path: Path, patience: float) -> Engine:
     def _settings(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None  # transactions are begun below and not by the driver
         # a transaction that is told to be kept is kept: FULL costs little, as batches are large
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY"):
+        for pragma in ("synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables or "captures" in tables:  # the mode is kept in the file, and other people's files are not ours to change
+            connection.execute("PRAGMA journal_mode=WAL")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -171,14 +179,16 @@ def _meaning(error: DBAPIError, where: str) -> RecordError:
     low = said.lower()
     if "locked" in low or "lock timeout" in low or "locknotavailable" in low:
         return RecordBusy(where, "somebody else is writing to it; try again when that is done")
-    if "malformed" in low or "not a database" in low or "corrupt" in low:
-        return RecordDamaged(where, f"the file is damaged ({said}); restore a backup, or add the captures to a new record")
+    if "malformed" in low or "not a database" in low or "corrupt" in low or "could not decode" in low:
+        return RecordDamaged(where, f"the file is damaged ({said[:_SHOWN]}); restore a backup, or add the captures to a new record")
     if "disk is full" in low or "no space left" in low or "disk full" in low:
         return RecordError(where, "the disk is full; nothing of what was being added was kept")
+    if "disk i/o error" in low:
+        return RecordError(where, "the disk cannot be read or written; it may be broken, or files may not grow; nothing half-done was kept")
     if "readonly" in low or "read-only" in low or "permission denied" in low:
         return RecordError(where, "may not be written to")
     if "unable to open" in low:
         return RecordError(where, "cannot be opened; is the folder there and may it be written to?")
     if isinstance(error, OperationalError) and ("connect" in low or "terminat" in low or "server" in low or error.connection_invalidated):
-        return RecordError(where, f"the database does not answer ({said[:120]}); nothing half-done was kept")
+        return RecordError(where, f"the database does not answer ({said[:_SHOWN]}); nothing half-done was kept")
     return RecordError(where, said[:200])

@@ -130,11 +130,25 @@ def _window(body: dict[str, Any], published: str | None) -> Days | None:
 
 
 def keys_of(told: Told) -> list[str]:
-    """Keys of which any two stories of one event share at least one."""
+    """Keys under which a story is found: of two of one event each seeks (`sought_by`) one under which the other is found."""
+    exact, wide, year = _spans(told)
+    return _keys(told, [*exact, *wide, *year])
+
+
+def sought_by(told: Told) -> list[str]:
+    """Keys under which those are found that may tell of the same event.
+
+    Who gives days seeks those with days near, and those that give no more than a year. Only these look through all the visits
+    of a year.
+    """
+    exact, wide, year = _spans(told)
+    return _keys(told, [*exact, *(wide or [f"w{at[1:]}" for at in year]), *(f"y{at[1:]}" for at in wide)])
+
+
+def _keys(told: Told, spans: list[str]) -> list[str]:
     keys: set[str] = {f"q:{told.kind}:{told.quote[:48]}"} if len(told.quote) > 40 else set()
     if told.mechanism is not None and told.number is not None:
         keys.add(f"m:{told.mechanism.key}:{told.number}")
-    spans = _spans(told)
     for span in spans:
         keys.update(f"p:{told.group}:{who.key}:{span}" for who in told.people)
         if told.mechanism is not None:
@@ -144,15 +158,13 @@ def keys_of(told: Told) -> list[str]:
     return sorted(keys)
 
 
-def _spans(told: Told) -> list[str]:
+def _spans(told: Told) -> tuple[list[str], list[str], list[str]]:
+    """Of days their spans, of a year or a long trip that, and of a visit with days also its year."""
     near = told.near
     if near is None:
-        return []
-    length = (near.last - near.first).days
-    if length > _SOON.days:  # a year, or a trip so long that only others of the kind can be the same
-        return [f"y{near.first.year}"]
+        return [], [], []
+    if (near.last - near.first).days > _SOON.days:  # so long that only others of the kind can be the same
+        return [], [f"w{near.first.year}"], []
     first, last = near.first.toordinal() - _EDGE, near.last.toordinal() + _EDGE
     spans = [str(at) for at in range(first // _SPAN, last // _SPAN + 1)]
-    if told.kind == "visit":
-        spans.append(f"y{near.first.year}")
-    return spans
+    return spans, [], [f"y{near.first.year}"] if told.kind == "visit" else []

@@ -17,7 +17,7 @@ from banggiao.record.matching import may_be_one
 from banggiao.record.schema import conflicts, event_countries, event_people, events, keys, statements, stories
 from banggiao.record.sql import change, drop, fetch, parcels, put
 from banggiao.record.statements import Statement
-from banggiao.record.told import Told, keys_of, told_of
+from banggiao.record.told import Told, keys_of, sought_by, told_of
 
 #: No visit is longer: how far back of an event its visit may have begun.
 _LONGEST_VISIT: Final = timedelta(days=31)
@@ -32,9 +32,8 @@ def add_events(connection: Connection, new: Sequence[Statement], judged: Judged,
     The new statements are in the record already, each alone in its component. Gives the ids of events that changed or went.
     """
     things = _told(connection, statements.c.id, [s.id for s in new])
-    own = {identity: keys_of(told) for identity, told in things.items()}
-    put(connection, keys, [{"key": key, "id": identity} for identity, found in own.items() for key in found])
-    return _join(connection, things, own, judged, revoiced)
+    put(connection, keys, [{"key": key, "id": identity} for identity, told in things.items() for key in keys_of(told)])
+    return _join(connection, things, judged, revoiced)
 
 
 def leave(connection: Connection, emptied: Collection[str]) -> set[str]:
@@ -48,14 +47,16 @@ def leave(connection: Connection, emptied: Collection[str]) -> set[str]:
 def join_again(connection: Connection, alone: Collection[str], judged: Judged, revoiced: Collection[str]) -> set[str]:
     """Settle statements that are in the record but alone, since others of their components went."""
     things = _told(connection, statements.c.id, alone)
-    return _join(connection, things, {identity: keys_of(told) for identity, told in things.items()}, judged, revoiced)
+    return _join(connection, things, judged, revoiced)
 
 
-def _join(connection: Connection, things: dict[str, Told], own: dict[str, list[str]], judged: Judged, revoiced: Collection[str]) -> set[str]:
+def _join(connection: Connection, things: dict[str, Told], judged: Judged, revoiced: Collection[str]) -> set[str]:
+    own = {identity: sought_by(told) for identity, told in things.items()}
     near = fetch(connection, (keys.c.key, keys.c.id), keys.c.key, {key for found in own.values() for key in found})
-    by_id: dict[str, list[str]] = {}
+    by_id = {identity: list(sought) for identity, sought in own.items()}
     for key, identity in near:
-        by_id.setdefault(identity, []).append(key)
+        if identity not in own:
+            by_id.setdefault(identity, []).append(key)
     things |= _told(connection, statements.c.id, by_id.keys() - own)
     for told in things.values():
         if told.id in own:
