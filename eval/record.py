@@ -38,7 +38,9 @@ def main() -> None:
     built = args.record.exists()
     with Record.open(args.record) as record:
         if not built:
-            record.add(captures([str(args.shared / "pages"), str(args.shared / "data" / "leads-2024-01_2025-03.csv.gz")]), jobs=None)
+            record.add(
+                captures([str(args.shared / "pages"), str(args.shared / "data" / "leads-2024-01_2025-03.csv.gz")]), jobs=None
+            )
         view = View(record.store)
         for name, measure in (("visits of 2024", visits), ("sessions", sessions), ("names", names)):
             lines = list(measure(view))
@@ -118,7 +120,10 @@ def sessions(view: View) -> Iterator[tuple[bool, str]]:
 def names(view: View) -> Iterator[tuple[bool, str]]:
     """Whether forms of one person lead to one, and two persons of one name are two."""
     for entry in _entries("names_2024.toml", "same"):
-        found = [{p["id"] for p in view.people(Filters(person=form, limit=50)) if p["country"] in (entry["country"], None)} for form in entry["forms"]]
+        found = [
+            {p["id"] for p in view.people(Filters(person=form, limit=50)) if p["country"] in (entry["country"], None)}
+            for form in entry["forms"]
+        ]
         kept = [ids for ids in found if ids]
         yield len(kept) > 0 and len(set().union(*kept)) == 1, f"one: {entry['forms']}: {found}"
     for entry in _entries("names_2024.toml", "namesakes"):

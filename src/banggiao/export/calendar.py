@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from banggiao.errors import ExportError
 from banggiao.export.folder import Folder
-from banggiao.export.naming import caption, vietnamese, words
+from banggiao.export.naming import caption, vietnamese
 from banggiao.grammar.tables import rows
 from banggiao.record.days import days_of
 from banggiao.record.filters import Filters
@@ -72,12 +72,12 @@ def entries(now: Standing, filters: Filters) -> Iterator[Entry]:
         due = mechanism["next"]
         if due is not None:
             host = f", {vietnamese(mechanism['next_host'])}" if mechanism["next_host"] else ""
-            summary = f"{words('due')['session']}: {mechanism['name']}, {due['number']}{host}"
+            summary = f"{captions('due')['session']}: {mechanism['name']}, {due['number']}{host}"
             about = {"start": due["about"], "end": due["about"]}
             yield from _dated(mechanism["id"], summary, about, due["why"], "session", certain=False)
     for commitment in now.walk("commitments", filters):
         if commitment["due"] and not commitment["done"] and (days := days_of(commitment["due"])) is not None:
-            summary = f"{words('due')['commitment']}: {commitment['text']}"
+            summary = f"{captions('due')['commitment']}: {commitment['text']}"
             quote = commitment["evidence"][0]["quote"]
             yield Entry(commitment["id"], summary, days.last, days.last, quote, "commitment", certain=False)
     lands = set(now.countries()) | {"VN"}

@@ -19,7 +19,7 @@ def package_list(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def words(kind: str) -> dict[str, str]:
+def captions(kind: str) -> dict[str, str]:
     """What a value of the contract is called in a caption: "Thăm" for the event ``visit``."""
     return {row["canonical"]: row["form"] for row in rows("captions") if row["kind"] == kind}
 
@@ -46,12 +46,12 @@ def ftm_code(code: str | None) -> str | None:
 
 def vietnamese(code: str) -> str:
     """A country's usual Vietnamese name, or its code."""
-    return words("country").get(code, code)
+    return captions("country").get(code, code)
 
 
 def caption(event: Thing) -> str:
     """An event in one line: "Thăm cấp Nhà nước: Tô Lâm (Việt Nam - Lào)", "Ủy ban liên Chính phủ Việt Nam - Lào, 46"."""
-    name = words("level").get(event["level"] or "") or words("event")[event["kind"]]
+    name = captions("level").get(event["level"] or "") or captions("event")[event["kind"]]
     people = ", ".join(p["name"] for p in event["participants"][:4])
     if event["mechanism"]:
         number = f", {event['session']}" if event["session"] else ""

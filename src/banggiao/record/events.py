@@ -102,7 +102,9 @@ def _dates(tellers: Sequence[Told]) -> list[tuple[dict[str, Any], list[Told]]]:
         return stay(tellers, dated)
     sure = [t for t in dated if not t.body.get("journey")]
     held = {t.body["date"]["start"] + t.body["date"]["end"] for t in sure if t.status == "held"}
-    weighed = _by_support(sure, lambda d: _PRECISION[d["precision"]] * 8 + 2 * (tellers[0].group == "sitting" and d["start"] + d["end"] in held))
+    weighed = _by_support(
+        sure, lambda d: _PRECISION[d["precision"]] * 8 + 2 * (tellers[0].group == "sitting" and d["start"] + d["end"] in held)
+    )
     return weighed + _by_support([t for t in dated if t.body.get("journey")], lambda date: _PRECISION[date["precision"]] * 8)
 
 
@@ -128,10 +130,14 @@ def stay(tellers: Sequence[Told], dated: Sequence[Told]) -> list[tuple[dict[str,
     """
     own = [t for t in dated if not t.body.get("journey")]
     after = {t.body["date"]["start"] + t.body["date"]["end"] for t in own if t.status != "planned"}
-    out = _by_support(own, lambda d: _PRECISION[d["precision"]] * 8 + (d["start"] != d["end"]) * (4 + 2 * (d["start"] + d["end"] in after)))
+    out = _by_support(
+        own, lambda d: _PRECISION[d["precision"]] * 8 + (d["start"] != d["end"]) * (4 + 2 * (d["start"] + d["end"] in after))
+    )
     journey = _by_support([t for t in dated if t.body.get("journey")], lambda date: 0)
     printed = out[0][0] if out and out[0][0]["start"] != out[0][0]["end"] and out[0][0]["precision"] == "day" else None
-    seen = sorted({day for t in own if t.body["date"]["precision"] == "day" for day in (t.body["date"]["start"], t.body["date"]["end"])})
+    seen = sorted(
+        {day for t in own if t.body["date"]["precision"] == "day" for day in (t.body["date"]["start"], t.body["date"]["end"])}
+    )
     begins, departs, ends = (supported(tellers, lambda t, n=name: t.body.get(n)) for name in ("begins", "departs", "ends"))  # type: ignore[misc]  # bound now
     if printed is not None:
         planned = printed["start"] + printed["end"] not in after
@@ -147,7 +153,9 @@ def stay(tellers: Sequence[Told], dated: Sequence[Told]) -> list[tuple[dict[str,
     made = {"start": first, "end": last, "precision": "day", "basis": "derived" if told else "inferred",
             "why": "from the day on which it began to the day on which it ended" if told
             else "from the first to the last day on which it was told to be under way"}  # fmt: skip
-    who = [t for t in own if t.body["date"]["start"] in seen] + [t for said in (start, ends) for _, them in said[:1] for t in them]
+    who = [t for t in own if t.body["date"]["start"] in seen] + [
+        t for said in (start, ends) for _, them in said[:1] for t in them
+    ]
     return [(made, list({t.id: t for t in who}.values())), *out, *journey]
 
 
@@ -208,7 +216,9 @@ def _disputed(values: dict[str, list[Any]], dates: list[tuple[dict[str, Any], li
     out: dict[str, list[dict[str, Any]]] = {}
     for name, said in values.items():
         if len(said) > 1 and name in ("level", "session"):
-            out[name] = [{"value": value, "sources": len({t.story for t in who}), "stories": _stories(who)} for value, who in said]
+            out[name] = [
+                {"value": value, "sources": len({t.story for t in who}), "stories": _stories(who)} for value, who in said
+            ]
     stated = [
         (date, who) for date, who in dates
         if date["basis"] == "stated" and date["precision"] == "day" and not all(t.body.get("journey") for t in who)
@@ -268,7 +278,6 @@ def parent_of(event: dict[str, Any], visits: Sequence[dict[str, Any]]) -> str | 
         length = (span.last - span.first).days
         fitting.append((length, -visit["sources"], visit["id"]))
     return min(fitting)[2] if fitting else None
-
 
 
 def conflict_rows(event: dict[str, Any]) -> list[dict[str, Any]]:

@@ -54,7 +54,9 @@ def _captures(connection: Connection, batch: Sequence[Taken], judged: Judged) ->
     by_id: dict[str, list[Taken]] = {}
     for taken in batch:
         by_id.setdefault(taken.capture, []).append(taken)
-    known = {row.id: row for row in fetch(connection, (captures.c.id, captures.c.url, captures.c.captured), captures.c.id, by_id)}
+    known = {
+        row.id: row for row in fetch(connection, (captures.c.id, captures.c.url, captures.c.captured), captures.c.id, by_id)
+    }
     fresh: list[Taken] = []
     for identity, same in sorted(by_id.items()):
         best = min(same, key=lambda t: precedence(t.captured, t.url))
@@ -96,7 +98,12 @@ def forget(connection: Connection, gone: Collection[str], judged: Judged) -> Non
     if not gone:
         return
     told = fetch(connection, (stories.c.id, stories.c.voice), stories.c.capture, gone)
-    lost = fetch(connection, (statements.c.id, statements.c.sort, statements.c.entity, statements.c.component), statements.c.story, {r.id for r in told})
+    lost = fetch(
+        connection,
+        (statements.c.id, statements.c.sort, statements.c.entity, statements.c.component),
+        statements.c.story,
+        {r.id for r in told},
+    )
     cells = coverage.cells(connection, {r.id for r in told})
     drop(connection, keys, keys.c.id, {r.id for r in told} | {r.id for r in lost})
     drop(connection, stories, stories.c.capture, gone)
@@ -108,10 +115,22 @@ def forget(connection: Connection, gone: Collection[str], judged: Judged) -> Non
         touched.setdefault(row.sort, set()).add(row.entity if row.sort in ("person", "phrase") else row.component)
     people.recount(connection, touched.get("person", ()), judged)
     alone = {sort: _alone(connection, sort, touched.get(sort, ())) for sort in ("event", "commitment")}
-    changed = events.leave(connection, touched.get("event", ())) | events.join_again(connection, alone["event"], judged, revoiced)
+    changed = events.leave(connection, touched.get("event", ())) | events.join_again(
+        connection, alone["event"], judged, revoiced
+    )
     sat = mechanisms.settle(connection, (), changed, judged, touched.get("session", ()))
-    series = figures.settle(connection, touched.get("figure", set()) | revoiced_groups(connection, "figure", revoiced), judged, {r.entity for r in lost if r.sort == "figure"})
-    named = agreements.settle(connection, touched.get("agreement", set()) | revoiced_groups(connection, "agreement", revoiced), judged, {r.entity for r in lost if r.sort == "agreement"})
+    series = figures.settle(
+        connection,
+        touched.get("figure", set()) | revoiced_groups(connection, "figure", revoiced),
+        judged,
+        {r.entity for r in lost if r.sort == "figure"},
+    )
+    named = agreements.settle(
+        connection,
+        touched.get("agreement", set()) | revoiced_groups(connection, "agreement", revoiced),
+        judged,
+        {r.entity for r in lost if r.sort == "agreement"},
+    )
     phrases.recount(connection, touched.get("phrase", ()), judged)
     commitments.leave(connection, touched.get("commitment", ()))
     commitments.join_again(connection, alone["commitment"], judged, revoiced, Happened(sat, named, series))
@@ -206,5 +225,7 @@ def capture_of(row: Any) -> Capture:
     try:
         content, fields = zlib.decompress(row.content), json.loads(row.fields)
     except (zlib.error, ValueError) as error:
-        raise CaptureError(f"capture {row.id}", f"what is stored of it is damaged ({error}); banggiao check tells of all such") from error
+        raise CaptureError(
+            f"capture {row.id}", f"what is stored of it is damaged ({error}); banggiao check tells of all such"
+        ) from error
     return Capture("", content, row.media, row.id, row.url, row.captured, fields)

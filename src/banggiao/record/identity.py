@@ -32,7 +32,9 @@ _MISSING: Final = 0.05
 #: Names of a block have so many letters of their last word by the alphabet in common.
 _BLOCK: Final = 2
 #: An office that many hold at once tells nobody apart: "Ủy viên Trung ương Đảng", "Đại tướng".
-_SHARED_DOMAINS: Final = frozenset({"party", "military", "front", "association", "academic", "religious", "press", "business", ""})
+_SHARED_DOMAINS: Final = frozenset(
+    {"party", "military", "front", "association", "academic", "religious", "press", "business", ""}
+)
 #: Nobody leaves one such office and enters the other within so few days without being told so in one breath.
 _SAME_DAYS: Final = 3
 _SPLIT: Final = frozenset({"local", "diplomatic", "government", "judiciary", "international", "royal"})
@@ -176,7 +178,9 @@ def _careers(rows: Sequence[NameRow], listed: tuple[Held, ...], apart: frozenset
             continue
         touching: list[list[NameRow]] = []
         for strand in strands:
-            if any(posts & _posts(other.offices) for other in strand) and not _judged_apart([row, *chain(*touching)], strand, judged):
+            if any(posts & _posts(other.offices) for other in strand) and not _judged_apart(
+                [row, *chain(*touching)], strand, judged
+            ):
                 touching.append(strand)
         merged = [row, *(other for strand in touching for other in strand)]
         strands = [s for s in strands if s not in touching] + [sorted(merged, key=_order)]
@@ -190,7 +194,9 @@ def _careers(rows: Sequence[NameRow], listed: tuple[Held, ...], apart: frozenset
     if not persons:
         return [silent]
     for row in silent:
-        min(persons, key=lambda p: (-sum(other.month == row.month for other in p), -sum(o.times for o in p), _order(p[0]))).append(row)
+        min(
+            persons, key=lambda p: (-sum(other.month == row.month for other in p), -sum(o.times for o in p), _order(p[0]))
+        ).append(row)
     return [sorted(person, key=_order) for person in persons]
 
 

@@ -22,7 +22,10 @@ Thing = TypeVar("Thing", bound=Linked)
 
 
 def components(
-    things: Mapping[str, Thing], keys: Mapping[str, Sequence[str]], new: Iterable[str], same: Callable[[Thing, Thing], bool],
+    things: Mapping[str, Thing],
+    keys: Mapping[str, Sequence[str]],
+    new: Iterable[str],
+    same: Callable[[Thing, Thing], bool],
     together: Iterable[tuple[str, str]] = (),
 ) -> dict[str, set[str]]:
     """From the new things to the components they make with each other and with the old ones.
@@ -70,14 +73,18 @@ def components(
 
 
 def clusters(
-    members: Sequence[Thing], apart: Callable[[Thing, Thing], bool], same: Callable[[Thing, Thing], bool],
-    together: frozenset[frozenset[str]] = frozenset(), parted: frozenset[frozenset[str]] = frozenset(),
+    members: Sequence[Thing],
+    apart: Callable[[Thing, Thing], bool],
+    same: Callable[[Thing, Thing], bool],
+    together: frozenset[frozenset[str]] = frozenset(),
+    parted: frozenset[frozenset[str]] = frozenset(),
 ) -> list[list[Thing]]:
     """Part a component into things that are the same: no two in a cluster are `apart`, each is the `same` as one in it.
 
     `members` come in a fixed order, the surest first. What somebody judged goes before what is compared: pairs in `together`
     are one, pairs in `parted` are not.
     """
+
     def bar(one: Thing, other: Thing) -> bool:
         """Whether the two cannot be in one cluster."""
         pair = frozenset((one.id, other.id))

@@ -46,7 +46,12 @@ def may_be_one(one: Told, other: Told) -> bool:
     if one.group == "appointment":
         return shared >= 1 and wording(one, other) >= _SAME_WORDS
     if one.group == "signing":
-        return bool(one.foreign) and one.foreign == other.foreign and _sure(one, other) and (shared >= 1 or not (one.people and other.people))
+        return (
+            bool(one.foreign)
+            and one.foreign == other.foreign
+            and _sure(one, other)
+            and (shared >= 1 or not (one.people and other.people))
+        )
     return (
         one.countries == other.countries and shared >= 1 and _sure(one, other) and one.rule == other.rule
         and (shared >= 2 if one.foreign else wording(one, other) >= _AT_HOME)
@@ -145,7 +150,13 @@ def _same_meeting(one: Told, other: Told, shared: int) -> bool:
     if shared >= 2:
         return True
     fewest = min(len(one.people), len(other.people))
-    return shared == 1 and fewest == 1 and one.countries == other.countries and _sure(one, other) and wording(one, other) >= (_SAME_WORDS if one.foreign else _AT_HOME)
+    return (
+        shared == 1
+        and fewest == 1
+        and one.countries == other.countries
+        and _sure(one, other)
+        and wording(one, other) >= (_SAME_WORDS if one.foreign else _AT_HOME)
+    )
 
 
 def wording(one: Told, other: Told) -> float:

@@ -82,7 +82,7 @@ def _day(text: str, published: str | None) -> str | None:
         year, month, day = mention.first
         if mention.first != mention.last or not month or not day:
             continue
-        for then in ([year] if year else [told.first.year, told.first.year - 1] if told else []):
+        for then in [year] if year else [told.first.year, told.first.year - 1] if told else []:
             try:
                 found = Day(then, month, day)
             except ValueError:  # 29/2 of a common year

@@ -55,7 +55,9 @@ def promise_of(
     identity: str, component: str, body: dict[str, Any], *, story: str, voice: str, outlet: str | None, published: str | None
 ) -> Promise:
     """Make a commitment of a reading comparable."""
-    return Promise(identity, component, story, voice, outlet, published, body, body["act"], sides_of(body), words_of(body["text"]))
+    return Promise(
+        identity, component, story, voice, outlet, published, body, body["act"], sides_of(body), words_of(body["text"])
+    )
 
 
 def sides_of(body: dict[str, Any]) -> tuple[str, ...]:
@@ -92,7 +94,9 @@ def one_promise(one: Promise, other: Promise) -> bool:
     if _numbers(one.words) != _numbers(other.words):
         return False
     shared = len(one.words & other.words)
-    return shared >= _SAME * len(one.words | other.words) or shared >= _WITHIN * min(len(one.words), len(other.words)) >= _FEWEST
+    return (
+        shared >= _SAME * len(one.words | other.words) or shared >= _WITHIN * min(len(one.words), len(other.words)) >= _FEWEST
+    )
 
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:
@@ -113,7 +117,10 @@ class Awaited:
 
     def keys(self, sides: tuple[str, ...]) -> list[str]:
         """Keys under which sessions and documents that have come to pass find the commitments that waited for them."""
-        return [*(f"w:s:{session}" for session in self.sessions), *(document_key(",".join(sides), opening) for opening in self.openings)]
+        return [
+            *(f"w:s:{session}" for session in self.sessions),
+            *(document_key(",".join(sides), opening) for opening in self.openings),
+        ]
 
 
 def document_key(parties: str, opening: str) -> str:
@@ -153,7 +160,9 @@ def awaited(text: str, act: str, sides: tuple[str, ...]) -> Awaited:
         level = max(money, default=None)
         indicator = "trade" if level is not None else None
     documents = any(
-        (entry := pick(m, "document")) is not None and entry.kind == "agreement" and _promised().search(folded, 0, m.start) is not None
+        (entry := pick(m, "document")) is not None
+        and entry.kind == "agreement"
+        and _promised().search(folded, 0, m.start) is not None
         for m in matches
     )
     openings: list[str] = []

@@ -178,9 +178,7 @@ def _row(judgement: Judgement) -> dict[str, str | None]:
     return {name: getattr(judgement, name) for name in Judgement.__dataclass_fields__}
 
 
-def _batches(
-    readings: Iterable[Taken | CaptureError], known: list[Taken]
-) -> Iterator[list[Taken | CaptureError]]:
+def _batches(readings: Iterable[Taken | CaptureError], known: list[Taken]) -> Iterator[list[Taken | CaptureError]]:
     """What was read, in batches, with what was known already put in between."""
     batch: list[Taken | CaptureError] = []
     for reading in readings:

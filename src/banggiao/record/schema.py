@@ -16,7 +16,9 @@ SCHEMA: Final = "0002"
 metadata = MetaData()
 
 
-def _table(name: str, *columns: Column[str] | Column[int] | Column[float] | Column[bytes] | Index | PrimaryKeyConstraint) -> Table:
+def _table(
+    name: str, *columns: Column[str] | Column[int] | Column[float] | Column[bytes] | Index | PrimaryKeyConstraint
+) -> Table:
     return Table(name, metadata, *columns)
 
 

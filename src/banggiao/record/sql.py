@@ -19,7 +19,9 @@ def parcels(values: Iterable[Any], size: int = _MANY) -> Iterator[list[Any]]:
         yield parcel
 
 
-def fetch(connection: Connection, columns: Table | Sequence[Column[Any]], where: Column[Any], among: Collection[Any]) -> list[Row[Any]]:
+def fetch(
+    connection: Connection, columns: Table | Sequence[Column[Any]], where: Column[Any], among: Collection[Any]
+) -> list[Row[Any]]:
     """The rows in which the column `where` has one of the values `among`."""
     wanted = select(columns) if isinstance(columns, Table) else select(*columns)
     out: list[Row[Any]] = []
@@ -40,7 +42,9 @@ def drop(connection: Connection, table: Table, where: Column[Any], among: Collec
         connection.execute(delete(table).where(where.in_(parcel)))
 
 
-def replace(connection: Connection, table: Table, key: Column[Any], rows: Sequence[Mapping[str, Any]], gone: Collection[Any] = ()) -> None:
+def replace(
+    connection: Connection, table: Table, key: Column[Any], rows: Sequence[Mapping[str, Any]], gone: Collection[Any] = ()
+) -> None:
     """Put rows in the place of those with the same key, and of those with a key in `gone`."""
     drop(connection, table, key, {row[key.name] for row in rows} | set(gone))
     put(connection, table, rows)

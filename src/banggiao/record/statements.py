@@ -150,7 +150,11 @@ def _by_country(statement: Statement) -> list[Statement]:
     for at, code in enumerate(abroad):
         people = [p for p in body["participants"] if p["country"] in ("VN", None, code) or p["country"] not in hosts]
         identity = statement.id if not at else make_id("reference", statement.id, code)[3:]
-        out.append(Statement(identity, "event", statement.story, body | {"countries": ["VN", code], "participants": people, "journey": True}))
+        out.append(
+            Statement(
+                identity, "event", statement.story, body | {"countries": ["VN", code], "participants": people, "journey": True}
+            )
+        )
     return out
 
 

@@ -11,7 +11,13 @@ from banggiao.record.mechanism_names import Mechanism, mechanism_of
 from banggiao.record.naming import name_key, plain
 
 #: Kinds that tell of one thing in other words: a reception is talks seen from the host's side.
-GROUPS: Final = {"talks": "meeting", "reception": "meeting", "credentials": "meeting", "session": "sitting", "conference": "sitting"}
+GROUPS: Final = {
+    "talks": "meeting",
+    "reception": "meeting",
+    "credentials": "meeting",
+    "session": "sitting",
+    "conference": "sitting",
+}
 #: Days before its story's own time within which a thing told without a day took place, and after it where it is planned.
 _JUST_BEFORE: Final = timedelta(days=2)
 #: Of a visit is told for a week after it.

@@ -98,7 +98,10 @@ class View:
             wanted = wanted.where(tenures.c.country.in_(filters.countries))
         if filters.kind:
             wanted = wanted.where(tenures.c.office == filters.kind)
-        until, since = func.coalesce(tenures.c.end, tenures.c.last_seen, "9999"), func.coalesce(tenures.c.start, tenures.c.first_seen, "")
+        until, since = (
+            func.coalesce(tenures.c.end, tenures.c.last_seen, "9999"),
+            func.coalesce(tenures.c.start, tenures.c.first_seen, ""),
+        )
         if filters.start:
             wanted = wanted.where(until >= filters.first_day)
         if filters.end:
@@ -115,7 +118,10 @@ class View:
             wanted = _of_countries(select(mechanisms.c.body), mechanisms.c.id, filters.countries, "mechanism")
             if filters.mechanism:
                 wanted = wanted.where(mechanisms.c.id == make_id("mechanism", filters.mechanism))
-            found = [json.loads(r.body) for r in connection.execute(wanted.order_by(mechanisms.c.name, mechanisms.c.id).limit(filters.limit))]
+            found = [
+                json.loads(r.body)
+                for r in connection.execute(wanted.order_by(mechanisms.c.name, mechanisms.c.id).limit(filters.limit))
+            ]
             return [self.ledger(connection, mechanism) for mechanism in found]
 
     def sessions(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
@@ -157,7 +163,10 @@ class View:
             wanted = wanted.where(conflicts.c.about.in_(concerned.union(select(parties.c.id).where(parties.c.country == code))))
         with self._store.asking() as connection:
             rows = connection.execute(wanted.order_by(conflicts.c.time.desc(), conflicts.c.id).limit(filters.limit))
-            return [{"id": r.id, "sort": r.sort, "about": r.about, "field": r.field, "time": r.time, **json.loads(r.body)} for r in rows]
+            return [
+                {"id": r.id, "sort": r.sort, "about": r.about, "field": r.field, "time": r.time, **json.loads(r.body)}
+                for r in rows
+            ]
 
     def sources(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Outlets with how much they told, and from when to when."""
@@ -166,8 +175,19 @@ class View:
             func.min(func.nullif(coverage.c.month, "")).label("first"), func.max(func.nullif(coverage.c.month, "")).label("last"),
         ).group_by(coverage.c.outlet)  # fmt: skip
         with self._store.asking() as connection:
-            rows = connection.execute(wanted.order_by(func.sum(coverage.c.stories).desc(), coverage.c.outlet).limit(filters.limit))
-            return [{"outlet": r.outlet or None, "stories": int(r.stories), "events": int(r.events), "first": r.first, "last": r.last} for r in rows]
+            rows = connection.execute(
+                wanted.order_by(func.sum(coverage.c.stories).desc(), coverage.c.outlet).limit(filters.limit)
+            )
+            return [
+                {
+                    "outlet": r.outlet or None,
+                    "stories": int(r.stories),
+                    "events": int(r.events),
+                    "first": r.first,
+                    "last": r.last,
+                }
+                for r in rows
+            ]
 
     def coverage(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Stories, voices and events of each outlet in each month, the newest first."""
@@ -181,14 +201,26 @@ class View:
         with self._store.asking() as connection:
             rows = connection.execute(wanted.order_by(coverage.c.month.desc(), coverage.c.outlet).limit(filters.limit))
             return [
-                {"outlet": r.outlet or None, "month": r.month or None, "stories": r.stories, "voices": r.voices, "events": r.events} for r in rows
+                {
+                    "outlet": r.outlet or None,
+                    "month": r.month or None,
+                    "stories": r.stories,
+                    "voices": r.voices,
+                    "events": r.events,
+                }
+                for r in rows
             ]
 
     def doubts(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Pairs that may be one, for judging."""
         with self._store.asking() as connection:
             rows = connection.execute(select(doubts).order_by(doubts.c.id).limit(filters.limit)).all()
-            names_of = {r.id: r.name for r in fetch(connection, (persons.c.id, persons.c.name), persons.c.id, {i for r in rows for i in (r.one, r.other)})}
+            names_of = {
+                r.id: r.name
+                for r in fetch(
+                    connection, (persons.c.id, persons.c.name), persons.c.id, {i for r in rows for i in (r.one, r.other)}
+                )
+            }
             return [
                 {"id": r.id, "sort": r.sort, "one": {"id": r.one, "name": names_of.get(r.one)}, "other": {"id": r.other, "name": names_of.get(r.other)},
                  "why": r.why} for r in rows
@@ -199,14 +231,19 @@ class View:
         with self._store.asking() as connection:
             rows = read_judgements(connection)
         undone = undone_by(rows)
-        return [{name: getattr(row, name) for name in row.__dataclass_fields__} | {"stands": row.id not in undone} for row in reversed(rows)]
+        return [
+            {name: getattr(row, name) for name in row.__dataclass_fields__} | {"stands": row.id not in undone}
+            for row in reversed(rows)
+        ]
 
     def count(self) -> dict[str, int]:
         """How many of each sort there are."""
         tables = {"captures": captures, "stories": stories, **{f"{sort}s": t for sort, t in _TABLES.items()}}
         tables["people"] = tables.pop("persons")
         with self._store.asking() as connection:
-            return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+            return {
+                name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()
+            }
 
     def mechanism_key(self, text: str) -> str:
         """The key of the one mechanism that a name, a part of it or an id means; raises `BangGiaoError` where it is not one."""
@@ -259,7 +296,8 @@ class View:
                 thing["was"] = identity
             thing["statements"] = self._statements(connection, self._entities(connection, sort, now))
             thing["conflicts"] = [
-                {"field": r.field, **json.loads(r.body)} for r in fetch(connection, (conflicts.c.field, conflicts.c.body), conflicts.c.about, [now])
+                {"field": r.field, **json.loads(r.body)}
+                for r in fetch(connection, (conflicts.c.field, conflicts.c.body), conflicts.c.about, [now])
             ]
             return thing
 
@@ -282,7 +320,9 @@ class View:
         time: Column[Any] = events.c.time
         rare = [code for code in filters.countries if code != "VN"] or list(filters.countries)
         if rare:  # the index of the rarer country bears the order, too
-            wanted = wanted.join(event_countries, and_(event_countries.c.event == events.c.id, event_countries.c.country == rare[0]))
+            wanted = wanted.join(
+                event_countries, and_(event_countries.c.event == events.c.id, event_countries.c.country == rare[0])
+            )
             time = event_countries.c.time
         for code in {*filters.countries} - {*rare[:1]}:
             wanted = wanted.where(_concerns(code))
@@ -305,7 +345,9 @@ class View:
         if filters.source:
             wanted = wanted.where(events.c.id.in_(_told_by(filters.source, "event")))
         if filters.first_day:
-            wanted = wanted.where(func.coalesce(events.c.end, events.c.time) >= filters.first_day, time >= _month_before(filters.first_day))
+            wanted = wanted.where(
+                func.coalesce(events.c.end, events.c.time) >= filters.first_day, time >= _month_before(filters.first_day)
+            )
         if filters.last_day:
             wanted = wanted.where(time <= filters.last_day)
         if filters.after:
@@ -368,8 +410,13 @@ class View:
         """A mechanism with its sessions, and what follows from them on the day of the view."""
         rows = fetch(connection, (sessions.c.number, sessions.c.body), sessions.c.mechanism, [mechanism["id"]])
         numbered = [session for r in sorted(rows, key=lambda r: r.number) if not (session := json.loads(r.body))["wrong"]]
-        sat = fetch(connection, (events.c.id, events.c.session, events.c.wrong, events.c.body), events.c.mechanism, [mechanism["key"]])
-        others = sorted((json.loads(r.body) for r in sat if r.session is None and not r.wrong), key=lambda e: (e["date"] or {}).get("start") or "")
+        sat = fetch(
+            connection, (events.c.id, events.c.session, events.c.wrong, events.c.body), events.c.mechanism, [mechanism["key"]]
+        )
+        others = sorted(
+            (json.loads(r.body) for r in sat if r.session is None and not r.wrong),
+            key=lambda e: (e["date"] or {}).get("start") or "",
+        )
         return chronicle.ledger(mechanism, numbered, others, self.today)
 
     def followed(self, commitment: Thing) -> Thing:
@@ -425,7 +472,10 @@ class View:
     def _parts(self, connection: Connection, identity: str) -> list[Thing]:
         rows = fetch(connection, (events.c.id, events.c.time, events.c.body), events.c.parent, [identity])
         found = [json.loads(r.body) for r in sorted(rows, key=lambda r: (r.time, r.id))]
-        return [{name: event[name] for name in ("id", "kind", "date", "place", "participants", "mechanism", "sources")} for event in found]
+        return [
+            {name: event[name] for name in ("id", "kind", "date", "place", "participants", "mechanism", "sources")}
+            for event in found
+        ]
 
     def _promised(self, connection: Connection, identity: str) -> list[Thing]:
         """Commitments and agreements of the stories that tell an event."""
@@ -434,8 +484,14 @@ class View:
         out = []
         for sort, table in (("commitment", commitments), ("agreement", agreements)):
             ids = {r.entity for r in rows if r.sort == sort}
-            out += [{"sort": sort, **json.loads(r.body)} for r in sorted(fetch(connection, table, table.c.id, ids), key=lambda r: r.id)]
-        return [{k: v for k, v in thing.items() if k in ("sort", "id", "act", "by", "text", "due", "name", "status", "date")} for thing in out]
+            out += [
+                {"sort": sort, **json.loads(r.body)}
+                for r in sorted(fetch(connection, table, table.c.id, ids), key=lambda r: r.id)
+            ]
+        return [
+            {k: v for k, v in thing.items() if k in ("sort", "id", "act", "by", "text", "due", "name", "status", "date")}
+            for thing in out
+        ]
 
     def _doubts_of(self, connection: Connection, identity: str) -> list[Thing]:
         wanted = select(doubts).where((doubts.c.one == identity) | (doubts.c.other == identity))
@@ -446,7 +502,12 @@ class View:
         if row is None:
             return None
         places = connection.execute(select(origins).where(origins.c.capture == row.capture).order_by(origins.c.source)).all()
-        told = fetch(connection, (statements.c.id, statements.c.sort, statements.c.entity, statements.c.body), statements.c.story, [identity])
+        told = fetch(
+            connection,
+            (statements.c.id, statements.c.sort, statements.c.entity, statements.c.body),
+            statements.c.story,
+            [identity],
+        )
         carriers = fetch(connection, (stories.c.id, stories.c.outlet, stories.c.published), stories.c.voice, [row.voice])
         return {
             "sort": "story", "id": row.id, "kind": row.kind, "title": row.title, "lead": row.lead, "published": row.published, "outlet": row.outlet,

@@ -29,7 +29,12 @@ def add_agreements(
     """Settle the agreements that new statements name, and those told with signings that `changed`; gives the keys of what waited for them."""
     groups = join(connection, "agreement", new, _group, revoiced)
     signed = fetch(connection, (events.c.id, events.c.kind), events.c.id, changed)
-    told = fetch(connection, (statements.c.story, statements.c.entity), statements.c.entity, {r.id for r in signed if r.kind == "signing"})
+    told = fetch(
+        connection,
+        (statements.c.story, statements.c.entity),
+        statements.c.entity,
+        {r.id for r in signed if r.kind == "signing"},
+    )
     beside = fetch(connection, (statements.c.component, statements.c.sort), statements.c.story, {r.story for r in told})
     return settle(connection, groups | {r.component for r in beside if r.sort == "agreement"}, judged)
 
@@ -44,11 +49,17 @@ def settle(connection: Connection, groups: Collection[str], judged: Judged, lost
     """Settle whole groups; gives the keys under which commitments waited for their agreements. `lost` are ids of those of which a statement went."""
     said = said_in(connection, "agreement", groups)
     gone = {s.entity for found in said.values() for s in found if s.entity} | set(lost)
-    before = {(r.parties, r.opening) for r in fetch(connection, (agreements.c.parties, agreements.c.opening), agreements.c.id, gone)}
+    before = {
+        (r.parties, r.opening) for r in fetch(connection, (agreements.c.parties, agreements.c.opening), agreements.c.id, gone)
+    }
     signings = _signings(connection, {s.story for found in said.values() for s in found})
     settled = [_agreement(said[group], signings, judged) for group in sorted(said) if said[group]]
     write(connection, agreements, "agreement", settled, gone)
-    return {document_key(lands, opening) for lands, opening in before | {(s.row["parties"], s.row["opening"]) for s in settled} if opening}
+    return {
+        document_key(lands, opening)
+        for lands, opening in before | {(s.row["parties"], s.row["opening"]) for s in settled}
+        if opening
+    }
 
 
 def _signings(connection: Connection, told: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -70,7 +81,9 @@ def _agreement(said: Sequence[Said], signings: dict[str, dict[str, Any]], judged
     names = Counter(s.body["name"] for s in said)
     statuses = supported(said, lambda s: s.body["status"], lambda status: _WEIGHT[status])
     lands = sorted({code for s in said for code in s.body["countries"]}, key=lambda c: (c != "VN", c))
-    seed = make_id("agreement", bare_stem(said[0].body["name"]), *lands, "", said[0].day[:7] if said[0].body["kind"] == "statement" else "")
+    seed = make_id(
+        "agreement", bare_stem(said[0].body["name"]), *lands, "", said[0].day[:7] if said[0].body["kind"] == "statement" else ""
+    )
     signed = [signings[s.story] for s in said if s.story in signings and s.body["status"] == "signed"]
     days = Counter(event["date"]["start"] for event in signed)
     day = min(days, key=lambda d: (-days[d], d), default=None)

@@ -77,7 +77,11 @@ def join_again(
 
 
 def _join(
-    connection: Connection, things: dict[str, Promise], own: dict[str, list[str]], judged: Judged, revoiced: Collection[str],
+    connection: Connection,
+    things: dict[str, Promise],
+    own: dict[str, list[str]],
+    judged: Judged,
+    revoiced: Collection[str],
     happened: Happened,
 ) -> None:
     near = fetch(connection, (keys.c.key, keys.c.id), keys.c.key, {key for found in own.values() for key in found})
@@ -92,7 +96,11 @@ def _join(
     joined = components(things, by_id, list(own), one_promise, [(one, other) for one, other in pairs])
     roots = {name: root for root, names in joined.items() for name in names}
     dirty = _waiting(connection, happened)
-    dirty += [r.component for r in fetch(connection, (statements.c.component, statements.c.sort), statements.c.story, revoiced) if r.sort == "commitment"]
+    dirty += [
+        r.component
+        for r in fetch(connection, (statements.c.component, statements.c.sort), statements.c.story, revoiced)
+        if r.sort == "commitment"
+    ]
     settle(connection, roots | {name: roots.get(name, name) for name in dirty}, judged)
 
 
@@ -101,12 +109,24 @@ def settle(connection: Connection, roots: dict[str, str], judged: Judged) -> Non
     members: dict[str, list[Promise]] = {}
     for promise in _promises(connection, statements.c.component, roots).values():
         members.setdefault(roots[promise.component], []).append(promise)
-    change(connection, statements, statements.c.component, {p.id: root for root, all_of in members.items() for p in all_of if p.component != root})
-    gone = {r.id for r in fetch(connection, (commitments.c.id, commitments.c.component), commitments.c.component, set(roots) | set(roots.values()))}
+    change(
+        connection,
+        statements,
+        statements.c.component,
+        {p.id: root for root, all_of in members.items() for p in all_of if p.component != root},
+    )
+    gone = {
+        r.id
+        for r in fetch(
+            connection, (commitments.c.id, commitments.c.component), commitments.c.component, set(roots) | set(roots.values())
+        )
+    }
     settled = []
     for root, promises in sorted(members.items()):
         ordered = sorted(promises, key=lambda p: (p.published or "9", p.id))
-        for cluster in clusters(ordered, lambda a, b: not one_promise(a, b), one_promise, judged.one("commitment"), judged.two("commitment")):
+        for cluster in clusters(
+            ordered, lambda a, b: not one_promise(a, b), one_promise, judged.one("commitment"), judged.two("commitment")
+        ):
             settled.append(_commitment(connection, root, sorted(cluster, key=lambda p: (p.published or "9", p.id)), judged))
     write(connection, commitments, "commitment", settled, gone)
 
@@ -114,9 +134,15 @@ def settle(connection: Connection, roots: dict[str, str], judged: Judged) -> Non
 def _promises(connection: Connection, where: Any, among: Collection[str]) -> dict[str, Promise]:
     out: dict[str, Promise] = {}
     for parcel in parcels(sorted(set(among))):
-        wanted = select(*_COLUMNS).join(stories, stories.c.id == statements.c.story).where(where.in_(parcel), statements.c.sort == "commitment")
+        wanted = (
+            select(*_COLUMNS)
+            .join(stories, stories.c.id == statements.c.story)
+            .where(where.in_(parcel), statements.c.sort == "commitment")
+        )
         for r in connection.execute(wanted):
-            out[r.id] = promise_of(r.id, r.component, json.loads(r.body), story=r.story, voice=r.voice, outlet=r.outlet, published=r.published)
+            out[r.id] = promise_of(
+                r.id, r.component, json.loads(r.body), story=r.story, voice=r.voice, outlet=r.outlet, published=r.published
+            )
     return out
 
 
@@ -160,7 +186,13 @@ def _later(said: Sequence[Promise]) -> list[Promise]:
 
 def _quote(promise: Promise) -> dict[str, Any]:
     place = promise.body["evidence"][0]
-    return {"statement": promise.id, "story": promise.story, "start": place["start"], "end": place["end"], "quote": place["quote"]}
+    return {
+        "statement": promise.id,
+        "story": promise.story,
+        "start": place["start"],
+        "end": place["end"],
+        "quote": place["quote"],
+    }
 
 
 def _link(kind: str, day: str, why: str, evidence: dict[str, Any], of: str | None = None) -> dict[str, Any]:
@@ -174,16 +206,33 @@ def _fulfilled(connection: Connection, promise: Promise, waits: Awaited, since: 
     for row in fetch(connection, sessions, sessions.c.id, held):
         session = json.loads(row.body)
         if session["status"] == "held" and row.start and row.start >= since and session["evidence"]:
-            out.append(_link("done", row.start, f"session {row.number} of {session['name']} was held", session["evidence"][0], row.id))
+            out.append(
+                _link("done", row.start, f"session {row.number} of {session['name']} was held", session["evidence"][0], row.id)
+            )
     if waits.level is not None and (row := _first_figure(connection, promise.sides, waits, since[:7])) is not None:
-        out.append(_link("done", row.time, f"{row.indicator} reached {row.value:,.0f} {row.unit}", json.loads(row.body)["evidence"][0], row.id))
+        out.append(
+            _link(
+                "done",
+                row.time,
+                f"{row.indicator} reached {row.value:,.0f} {row.unit}",
+                json.loads(row.body)["evidence"][0],
+                row.id,
+            )
+        )
     if waits.openings:
         words = f" {' '.join(bare_stem(promise.body['text']).split())} "
         named = fetch(connection, agreements, agreements.c.opening, waits.openings)
         for row in sorted(named, key=lambda r: (r.time, r.id)):
-            if row.parties == ",".join(promise.sides) and row.status in _DONE and row.time >= since and f" {bare_stem(row.name)} " in words:
+            if (
+                row.parties == ",".join(promise.sides)
+                and row.status in _DONE
+                and row.time >= since
+                and f" {bare_stem(row.name)} " in words
+            ):
                 agreement = json.loads(row.body)
-                out.append(_link("done", row.time, f"{row.name}: {row.status.replace('_', ' ')}", agreement["evidence"][0], row.id))
+                out.append(
+                    _link("done", row.time, f"{row.name}: {row.status.replace('_', ' ')}", agreement["evidence"][0], row.id)
+                )
     return out
 
 

@@ -37,4 +37,8 @@ def count(connection: Connection, of: Collection[tuple[str, str]]) -> None:
         ).scalar_one()  # fmt: skip
         connection.execute(delete(coverage).where(coverage.c.outlet == outlet, coverage.c.month == month))
         if told[0]:
-            put(connection, coverage, [{"outlet": outlet, "month": month, "stories": told[0], "voices": told[1], "events": found}])
+            put(
+                connection,
+                coverage,
+                [{"outlet": outlet, "month": month, "stories": told[0], "voices": told[1], "events": found}],
+            )

@@ -65,7 +65,11 @@ def _join(connection: Connection, things: dict[str, Told], judged: Judged, revoi
     things |= _told(connection, statements.c.id, {one for pair in pairs for one in pair} - things.keys()) if pairs else {}
     joined = components(things, by_id, list(own), may_be_one, [(one, other) for one, other in pairs])
     touched = {name: root for root, names in joined.items() for name in names}
-    voiced = {r.component for r in fetch(connection, (statements.c.component, statements.c.sort), statements.c.story, revoiced) if r.sort == "event"}
+    voiced = {
+        r.component
+        for r in fetch(connection, (statements.c.component, statements.c.sort), statements.c.story, revoiced)
+        if r.sort == "event"
+    }
     return settle(connection, touched | {name: touched.get(name, name) for name in voiced}, judged)
 
 
@@ -94,14 +98,26 @@ def _told(connection: Connection, where: Any, among: Collection[str]) -> dict[st
     """Statements of events, by a column, ready to be compared."""
     out: dict[str, Told] = {}
     for parcel in parcels(sorted(set(among))):
-        wanted = select(*_COLUMNS).join(stories, stories.c.id == statements.c.story).where(where.in_(parcel), statements.c.sort == "event")
+        wanted = (
+            select(*_COLUMNS)
+            .join(stories, stories.c.id == statements.c.story)
+            .where(where.in_(parcel), statements.c.sort == "event")
+        )
         for row in connection.execute(wanted):
             out[row.id] = _one_told(row)
     return out
 
 
 def _one_told(row: Row[Any]) -> Told:
-    return told_of(row.id, row.component, json.loads(row.body), story=row.story, voice=row.voice, outlet=row.outlet, published=row.published)
+    return told_of(
+        row.id,
+        row.component,
+        json.loads(row.body),
+        story=row.story,
+        voice=row.voice,
+        outlet=row.outlet,
+        published=row.published,
+    )
 
 
 def _write(connection: Connection, made: Sequence[tuple[str, dict[str, Any], list[Told]]], gone: set[str]) -> None:
@@ -113,7 +129,9 @@ def _write(connection: Connection, made: Sequence[tuple[str, dict[str, Any], lis
         {"country": country, "time": time_of(event), "event": event["id"]} for _, event, _ in made for country in event["countries"]
     ])  # fmt: skip
     seats = {
-        (p["key"], p["country"] or "", time_of(event), event["id"]): p["role"] for _, event, _ in made for p in event["participants"]
+        (p["key"], p["country"] or "", time_of(event), event["id"]): p["role"]
+        for _, event, _ in made
+        for p in event["participants"]
     }
     put(connection, event_people, [
         {"key": key, "country": country, "time": time, "event": event, "role": role} for (key, country, time, event), role in seats.items()
@@ -156,7 +174,9 @@ def _beside(connection: Connection, visit: dict[str, Any]) -> set[str]:
     if not guests:
         return set()
     wanted = select(event_people.c.event).where(
-        event_people.c.key.in_(guests), event_people.c.time >= visit["date"]["start"], event_people.c.time <= visit["date"]["end"]
+        event_people.c.key.in_(guests),
+        event_people.c.time >= visit["date"]["start"],
+        event_people.c.time <= visit["date"]["end"],
     )
     return set(connection.execute(wanted).scalars())
 

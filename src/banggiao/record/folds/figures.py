@@ -25,7 +25,9 @@ _ONE_SIZE: Final = 1.5
 _TOLERANCE: Final = 0.06
 
 
-def add_figures(connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str]) -> dict[str, Level]:
+def add_figures(
+    connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str]
+) -> dict[str, Level]:
     """Settle the figures that new statements give; gives what changed for whom."""
     return settle(connection, join(connection, "figure", new, _group, revoiced), judged)
 
@@ -47,7 +49,10 @@ def settle(connection: Connection, groups: Collection[str], judged: Judged, lost
     write(connection, figures, "figure", settled, gone)
     _hold_against_growth(connection, {s.row["series"] for s in settled} | {r.series for r in before})
     out: dict[str, Level] = {}
-    for lands, value, time in [*((r.parties, r.value, r.time) for r in before), *((s.row["parties"], s.row["value"], s.row["time"]) for s in settled)]:
+    for lands, value, time in [
+        *((r.parties, r.value, r.time) for r in before),
+        *((s.row["parties"], s.row["value"], s.row["time"]) for s in settled),
+    ]:
         level = out.get(lands, Level(value, time))
         out[lands] = Level(max(level.most, value), min(level.since, time))
     return out
@@ -103,7 +108,8 @@ def _figure(said: Sequence[Said], growth: Sequence[Said], judged: Judged, size: 
     for name, found in (("value", values), ("change", changes)):
         if len(found) > 1:
             body["disputed"][name] = [
-                {"value": one, "sources": len({s.story for s in who}), "stories": sorted({s.story for s in who})[:5]} for one, who in found
+                {"value": one, "sources": len({s.story for s in who}), "stories": sorted({s.story for s in who})[:5]}
+                for one, who in found
             ]
             rows.append({"id": make_id("conflict", seed, name), "sort": "figure", "about": seed, "field": name, "time": _time(body),
                          "body": {"values": body["disputed"][name]}})  # fmt: skip
@@ -177,7 +183,12 @@ def _hold_against_growth(connection: Connection, series: Collection[str]) -> Non
                         {"value": now["change"], "of": now["id"], "unit": "%"},
                     ], "expected": round(expected)}, ensure_ascii=False),
                 })  # fmt: skip
-    drop(connection, conflicts, conflicts.c.id, {make_id("conflict", f["id"], "growth") for found in by_series.values() for f in found})
+    drop(
+        connection,
+        conflicts,
+        conflicts.c.id,
+        {make_id("conflict", f["id"], "growth") for found in by_series.values() for f in found},
+    )
     put(connection, conflicts, rows)
 
 

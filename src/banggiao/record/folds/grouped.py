@@ -34,7 +34,13 @@ class Said:
     def quote(self) -> dict[str, Any]:
         """Its evidence, as rows carry it."""
         place = self.body["evidence"][0]
-        return {"statement": self.id, "story": self.story, "start": place["start"], "end": place["end"], "quote": place["quote"]}
+        return {
+            "statement": self.id,
+            "story": self.story,
+            "start": place["start"],
+            "end": place["end"],
+            "quote": place["quote"],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,16 @@ class Settled:
 
 
 def join(
-    connection: Connection, sort: str, new: Sequence[Statement], group_of: Callable[[dict[str, Any], str], str],
+    connection: Connection,
+    sort: str,
+    new: Sequence[Statement],
+    group_of: Callable[[dict[str, Any], str], str],
     revoiced: Collection[str],
 ) -> set[str]:
     """Put new statements, which are in the record already, into their groups; gives the groups that are to be settled."""
-    published = {r.id: r.published for r in fetch(connection, (stories.c.id, stories.c.published), stories.c.id, {s.story for s in new})}
+    published = {
+        r.id: r.published for r in fetch(connection, (stories.c.id, stories.c.published), stories.c.id, {s.story for s in new})
+    }
     groups = {s.id: group_of(s.body, (published[s.story] or "")[:10]) for s in new}
     change(connection, statements, statements.c.component, groups)
     return set(groups.values()) | groups_told_in(connection, sort, revoiced)
@@ -68,9 +79,22 @@ def groups_told_in(connection: Connection, sort: str, told: Collection[str]) -> 
 def said_in(connection: Connection, sort: str, groups: Collection[str]) -> Mapping[str, list[Said]]:
     """The statements of each group, the first told first."""
     out: dict[str, list[Said]] = {group: [] for group in groups}
-    columns = (statements.c.id, statements.c.component, statements.c.story, statements.c.body, statements.c.entity, stories.c.voice, stories.c.outlet, stories.c.published)
+    columns = (
+        statements.c.id,
+        statements.c.component,
+        statements.c.story,
+        statements.c.body,
+        statements.c.entity,
+        stories.c.voice,
+        stories.c.outlet,
+        stories.c.published,
+    )
     for parcel in parcels(sorted(groups)):
-        wanted = select(*columns).join(stories, stories.c.id == statements.c.story).where(statements.c.component.in_(parcel), statements.c.sort == sort)
+        wanted = (
+            select(*columns)
+            .join(stories, stories.c.id == statements.c.story)
+            .where(statements.c.component.in_(parcel), statements.c.sort == sort)
+        )
         for r in connection.execute(wanted):
             out[r.component].append(Said(r.id, r.story, r.voice, r.outlet, r.published, json.loads(r.body), r.entity))
     for found in out.values():

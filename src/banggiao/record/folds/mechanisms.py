@@ -75,9 +75,22 @@ def _settle(connection: Connection, dirty: dict[str, str], judged: Judged) -> se
             "id": identity, "name": min(names, key=lambda n: (-names[n], n)), "key": key, "countries": lands,
             "sessions": len(rows), "sittings": len(sittings),
         }  # fmt: skip
-        put(connection, mechanisms, [{"id": identity, "name": body["name"], "countries": ",".join(lands), "body": json.dumps(body, ensure_ascii=False)}])
+        put(
+            connection,
+            mechanisms,
+            [
+                {
+                    "id": identity,
+                    "name": body["name"],
+                    "countries": ",".join(lands),
+                    "body": json.dumps(body, ensure_ascii=False),
+                }
+            ],
+        )
         put(connection, sessions, rows)
-        times = [row["time"] for row in rows] + [(s["date"] or {}).get("start") or (s["first_told"] or "")[:10] for s in sittings]
+        times = [row["time"] for row in rows] + [
+            (s["date"] or {}).get("start") or (s["first_told"] or "")[:10] for s in sittings
+        ]
         put(connection, parties, [
             *({"country": land, "sort": "mechanism", "time": max(times, default=""), "id": identity} for land in lands),
             *({"country": land, "sort": "session", "time": row["time"], "id": row["id"]} for land in lands for row in rows),

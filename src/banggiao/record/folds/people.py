@@ -72,7 +72,9 @@ def recount(connection: Connection, gone: Collection[str], judged: Judged) -> No
     blocks = set(_brought_together(connection, blocks, judged))  # before the row goes that a judgement names
     drop(connection, names, names.c.id, gone)
     left = fetch(connection, statements, statements.c.entity, gone)
-    days = {r.id: r.published for r in fetch(connection, (stories.c.id, stories.c.published), stories.c.id, {r.story for r in left})}
+    days = {
+        r.id: r.published for r in fetch(connection, (stories.c.id, stories.c.published), stories.c.id, {r.story for r in left})
+    }
     new = [(Statement(r.id, r.sort, r.story, json.loads(r.body)), (days[r.story] or "")[:10] or None) for r in left]
     add_people(connection, new, judged)
     settle_blocks(connection, blocks, judged)
@@ -130,7 +132,9 @@ def _wrong(person: Identity, judged: Judged) -> bool:
 
 
 def _name_row(row: Any) -> NameRow:
-    return NameRow(row.id, row.key, row.name, row.country, tuple(json.loads(row.office)), row.month, row.first, row.last, row.times)
+    return NameRow(
+        row.id, row.key, row.name, row.country, tuple(json.loads(row.office)), row.month, row.first, row.last, row.times
+    )
 
 
 def _person(block: str, person: Identity, judged: Judged) -> dict[str, Any]:

@@ -44,16 +44,16 @@ def link_again(connection: Connection, alone: Collection[str]) -> set[str]:
     return set(moved) | _rename(connection, voice_of, renamed)
 
 
-def _voices(
-    connection: Connection, things: dict[str, _Sketched], own: dict[str, list[str]]
-) -> tuple[dict[str, str], set[str]]:
+def _voices(connection: Connection, things: dict[str, _Sketched], own: dict[str, list[str]]) -> tuple[dict[str, str], set[str]]:
     """The voice of each of these stories, and the voices of older ones that have another name now."""
     near = fetch(connection, (keys.c.key, keys.c.id), keys.c.key, {key for found in own.values() for key in found})
     by_id = dict(own)
     for key, identity in near:
         if identity not in own:
             by_id.setdefault(identity, []).append(key)
-    for identity, voice, sketch in fetch(connection, (stories.c.id, stories.c.voice, stories.c.sketch), stories.c.id, by_id.keys() - own):
+    for identity, voice, sketch in fetch(
+        connection, (stories.c.id, stories.c.voice, stories.c.sketch), stories.c.id, by_id.keys() - own
+    ):
         things[identity] = _Sketched(identity, voice, sketch)
     joined = components(things, by_id, list(own), lambda a, b: one_voice(a.sketch, b.sketch))
     voice_of = {member: root for root, members in joined.items() for member in members}
