@@ -187,3 +187,9 @@ def _backwards(folder: Path) -> Any:
     for part in (samples[:9], samples[9:30], samples[30:]):
         record.add(captures([str(file) for file in part], captured=None))
     return record.store
+
+
+def test_the_command_names_the_formats_there_are() -> None:
+    from banggiao.cli.export import _FORMATS
+
+    assert _FORMATS.split(", ") == list(FORMATS)

@@ -9,9 +9,8 @@ import typer
 
 from banggiao.cli.ending import complain, quiet_ending
 from banggiao.errors import BangGiaoError
-from banggiao.export import FORMATS
-
-_FORMATS = ", ".join(FORMATS)
+#: The formats of `banggiao.export`, which is loaded when it is asked for: it brings a database with it.
+_FORMATS = "csv, parquet, jsonl, jsonld, plover, ftm, popolo, ics"
 
 
 def export(
@@ -28,6 +27,7 @@ def export(
     check: Annotated[bool, typer.Option("--check", help="Hold what was written to its format (ftm, popolo).")] = False,
 ) -> None:
     """Write a record as CSV, Parquet, JSON Lines, JSON-LD, PLOVER, FollowTheMoney, Popolo or iCalendar."""
+    from banggiao.export import FORMATS
     from banggiao.export import check as check_export
     from banggiao.export import export as export_record
     from banggiao.record.days import days_of

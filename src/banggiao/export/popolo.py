@@ -87,12 +87,13 @@ def _memberships(now: Standing, filters: Filters) -> Iterator[Thing]:
 
 
 def _events(now: Standing, filters: Filters, keys: dict[str, str]) -> Iterator[Thing]:
+    told = {event["id"] for event in now.walk("events", filters)}
     for event in now.walk("events", filters):
         date = event["date"] or {}
         yield {
             "id": event["id"], "name": caption(event), "start_date": date.get("start"), "end_date": date.get("end"),
             "location": event["place"], "status": event["status"], "classification": event["kind"],
-            "organization_id": keys.get(event["mechanism_key"] or ""), "parent_id": event["parent"],
+            "organization_id": keys.get(event["mechanism_key"] or ""), "parent_id": event["parent"] if event["parent"] in told else None,
             "attendees": [_told({"id": p["person"], "name": p["name"]}) for p in event["participants"]],
             "sources": [{"url": urn(quote["story"]), "note": quote["quote"]} for quote in event["evidence"]],
         }  # fmt: skip
