@@ -1,10 +1,14 @@
-"""What holds for all tests: how long Hypothesis looks, and that it looks the same way everywhere."""
+"""What holds for all tests: how long Hypothesis looks, that it looks the same way everywhere, and where records are made."""
 
 from __future__ import annotations
 
 import os
 
 from hypothesis import HealthCheck, settings
+
+from databases import new_record, postgres, where
+
+__all__ = ["new_record", "postgres", "where"]  # fixtures
 
 #: `make test` finds the same on every machine; ``HYPOTHESIS_PROFILE=search make test`` looks further and elsewhere.
 settings.register_profile(
