@@ -150,7 +150,9 @@ def chart(points: list[Point]) -> str:
             x = place(max(stories, points[0].stories), 0).split(",")[0]
             rows.append(f'<text x="{x}" y="{height - bottom + 22}" text-anchor="middle">{stories // 1000} k</text>')
     rows += [
-        f'<polyline class="{name}" points="{" ".join(place(p.stories, getattr(p, name)) for p in points)}"/>')
+        f'<polyline class="{name}" points="{" ".join(place(p.stories, getattr(p, name)) for p in points)}"/>'
+        for name in ("wall", "cpu")
+    ]
     rows.append(
         f'<text x="{left}" y="18">to add a story, over the stories in the record; blue: by the clock, orange: processor</text>'
     )
