@@ -34,10 +34,21 @@ _TELLING: Final = (15, 60)
 #: Of a hundred stories, so many have a statement of a sort, as counted in 4,680 real leads.
 _OFTEN: Final = {"commitment": 11, "agreement": 5, "phrase": 5, "session": 7, "figure": 3}
 _TERM: Final = 5 * 365
+_FOUR: Final = ("Tổng Bí thư", "Chủ tịch nước", "Thủ tướng Chính phủ", "Chủ tịch Quốc hội")
+_OTHERS: Final = ("Tổng thống", "Thủ tướng", "Bộ trưởng Bộ Ngoại giao", "Chủ tịch Quốc hội")
 _KINDS: Final = (
-    ("activity", 22), ("talks", 20), ("reception", 24), ("message", 16), ("conference", 12), ("session", 10), ("ceremony", 10),
-    ("appointment", 6), ("signing", 4), ("credentials", 2), ("call", 2),
-)  # fmt: skip
+    ("activity", 22),
+    ("talks", 20),
+    ("reception", 24),
+    ("message", 16),
+    ("conference", 12),
+    ("session", 10),
+    ("ceremony", 10),
+    ("appointment", 6),
+    ("signing", 4),
+    ("credentials", 2),
+    ("call", 2),
+)
 
 Body = dict[str, Any]
 
@@ -71,8 +82,12 @@ def _column(name: str, column: str) -> tuple[str, ...]:
 @cache
 def _syllables() -> tuple[str, ...]:
     """The words of the lists, to make texts of."""
-    words = {w for name, column in (("offices", "form"), ("mechanisms", "form"), ("documents", "form"), ("formulae", "form"))
-             for form in _column(name, column) for w in form.casefold().split()}  # fmt: skip
+    words = {
+        w
+        for name, column in (("offices", "form"), ("mechanisms", "form"), ("documents", "form"), ("formulae", "form"))
+        for form in _column(name, column)
+        for w in form.casefold().split()
+    }
     return tuple(sorted(words))
 
 
@@ -96,7 +111,7 @@ class World:
         return self.chance.choice(self.near) if self.chance.random() < 0.6 else self.chance.choice(_countries())
 
     def holder(self, country: str, seat: int, day: Day) -> Figurehead:
-        """Who holds a seat of a country on a day: 0 to 3 are the top, 4 to 33 ministries, beyond them local and passing offices."""
+        """Who holds a seat of a country on a day: 0 to 3 are the top, 4 to 33 ministries, the rest local offices."""
         offset = int.from_bytes(hashlib.blake2b(f"{country}{seat}".encode(), digest_size=2).digest(), "big") % _TERM
         term = (day.toordinal() + offset) // _TERM
         key = (country, str(seat), term)
@@ -113,8 +128,7 @@ class World:
         return f"{''.join(parts[:cut]).capitalize()} {''.join(parts[cut:]).capitalize()}"
 
     def _office(self, country: str, seat: int) -> str:
-        top = ("Tổng Bí thư", "Chủ tịch nước", "Thủ tướng Chính phủ", "Chủ tịch Quốc hội") if country in ("VN", "LA", "CN", "CU") \
-            else ("Tổng thống", "Thủ tướng", "Bộ trưởng Bộ Ngoại giao", "Chủ tịch Quốc hội")  # fmt: skip
+        top = _FOUR if country in ("VN", "LA", "CN", "CU") else _OTHERS
         if seat < 4:
             return top[seat]
         return self.chance.choice(_column("full_offices", "canonical") or _column("offices", "canonical"))
@@ -132,14 +146,21 @@ class World:
         self._under_way = [visit for visit in self._under_way if visit[1] >= day]
         if self.chance.random() < 0.6:
             self._under_way.append(self._new_visit(day))
-        out = [self._happening(body | {"status": "held" if start <= day else "planned"}, who) for start, _, body, who in self._under_way]
+        out = [
+            self._happening(body | {"status": "held" if start <= day else "planned"}, who)
+            for start, _, body, who in self._under_way
+        ]
         for _ in range(9):
             kind = self.chance.choices([k for k, _ in _KINDS], [w for _, w in _KINDS])[0]
             out.append(self._event(kind, day))
         for start, _, body, (ours, theirs, *_) in self._under_way:
             if start <= day and self.chance.random() < 0.5:  # talks within a visit
-                out.append(self._happening(_body("talks", day, body["countries"], [ours.as_participant("party"), theirs.as_participant("party")]),
-                                           (ours, theirs)))  # fmt: skip
+                out.append(
+                    self._happening(
+                        _body("talks", day, body["countries"], [ours.as_participant("party"), theirs.as_participant("party")]),
+                        (ours, theirs),
+                    )
+                )
         return out
 
     def _new_visit(self, day: Day) -> tuple[Day, Day, Body, tuple[Figurehead, ...]]:
@@ -158,14 +179,21 @@ class World:
         if kind in ("activity", "appointment"):
             return self._happening(_body(kind, day, ("VN",), [ours.as_participant("party")]), (ours,))
         if kind in ("session", "conference"):
-            name, land = self.chance.choice(self._mechanisms)
+            at = (
+                day.toordinal() % 365 * len(self._mechanisms) // 365
+                if kind == "session"
+                else self.chance.randrange(len(self._mechanisms))
+            )
+            name, land = self._mechanisms[at]  # each sits once a year, for some days
             theirs = self.anybody(land, day)
             body = _body(kind, day, ("VN", land), [ours.as_participant("chair"), theirs.as_participant("chair")])
             body["mechanism"] = name
-            body["session"] = day.year - 1990 if kind == "session" else None
+            body["session"] = day.toordinal() // 365 - 2000 if kind == "session" else None
             return self._happening(body, (ours, theirs))
         roles = {"message": ("sender", "recipient"), "reception": ("host", "guest")}.get(kind, ("party", "party"))
-        return self._happening(_body(kind, day, ("VN", land), [ours.as_participant(roles[0]), theirs.as_participant(roles[1])]), (ours, theirs))
+        return self._happening(
+            _body(kind, day, ("VN", land), [ours.as_participant(roles[0]), theirs.as_participant(roles[1])]), (ours, theirs)
+        )
 
     def _happening(self, body: Body, who: tuple[Figurehead, ...]) -> Happening:
         return Happening(body, who, f"{' và '.join(f'{p.office} {p.name}' for p in who)} {self.words(16)}")
@@ -176,8 +204,18 @@ class World:
 
 def _body(kind: str, day: Day, countries: tuple[str, ...], people: list[Body], end: Day | None = None) -> Body:
     date = {"start": day.isoformat(), "end": (end or day).isoformat(), "precision": "day", "basis": "stated", "why": None}
-    return {"kind": kind, "status": "held", "level": None, "channel": None, "date": date, "place": None, "countries": list(countries),
-            "participants": people, "mechanism": None, "session": None}  # fmt: skip
+    return {
+        "kind": kind,
+        "status": "held",
+        "level": None,
+        "channel": None,
+        "date": date,
+        "place": None,
+        "countries": list(countries),
+        "participants": people,
+        "mechanism": None,
+        "session": None,
+    }
 
 
 @cache
@@ -187,19 +225,34 @@ def _vietnamese_surnames() -> tuple[str, ...]:
 
 @cache
 def _given() -> tuple[str, ...]:
-    return tuple(sorted({w for row in rows("office_holders") if row["country"] == "VN" for w in row["name"].casefold().split()}))
+    return tuple(
+        sorted({w for row in rows("office_holders") if row["country"] == "VN" for w in row["name"].casefold().split()})
+    )
 
 
 @cache
 def _foreign_parts() -> tuple[str, ...]:
     """Pairs and threes of letters that foreign names begin with, so that names crowd as real ones do."""
-    heads = [w[:at].casefold() for row in rows("office_holders") if row["country"] != "VN" for w in row["name"].split() for at in (2, 3) if len(w) > at]
+    heads = [
+        w[:at].casefold()
+        for row in rows("office_holders")
+        if row["country"] != "VN"
+        for w in row["name"].split()
+        for at in (2, 3)
+        if len(w) > at
+    ]
     return tuple(sorted(heads))
 
 
 @cache
 def _pair_mechanisms() -> list[str]:
-    return sorted({row["canonical"] for row in rows("mechanisms") if row["scope"] == "bilateral" and row["kind"] not in ("sitting", "domestic")})
+    return sorted(
+        {
+            row["canonical"]
+            for row in rows("mechanisms")
+            if row["scope"] == "bilateral" and row["kind"] not in ("sitting", "domestic")
+        }
+    )
 
 
 @cache
@@ -242,14 +295,24 @@ class Writer:
         url = f"https://{outlet}/{self._count}.html"
         row = StoryRow(story, capture, "s1", "main", text[:80], text, published, outlet, url, None, sketch_of(text))
         bodies = [("event", h.body) for h in told]
-        bodies += [("person", {"name": p.name, "country": p.country, "offices": [p.office], "also": []}) for h in told for p in h.people]
+        bodies += [
+            ("person", {"name": p.name, "country": p.country, "offices": [p.office], "also": []})
+            for h in told
+            for p in h.people
+        ]
         bodies += [(sort, self._other(sort, day)) for sort, often in _OFTEN.items() if self.chance.randrange(100) < often]
         statements = []
         for at, (sort, body) in enumerate(bodies):
             start = min(at * 3, max(0, len(text) - 60))
-            evidence = [{"story": "s1", "start": start, "end": start + 60, "quote": text[start : start + 60], "rule": "made up"}]
-            statements.append(Statement(make_id("reference", capture, at)[3:], sort, story, {"story": "s1", **body, "evidence": evidence}))
-        return Taken(capture, f"leads.csv#{self._count}", "row", zlib.compress(content, 6), "{}", url, None, (row,), tuple(statements))
+            evidence = [
+                {"story": "s1", "start": start, "end": start + 60, "quote": text[start : start + 60], "rule": "made up"}
+            ]
+            statements.append(
+                Statement(make_id("reference", capture, at)[3:], sort, story, {"story": "s1", **body, "evidence": evidence})
+            )
+        return Taken(
+            capture, f"leads.csv#{self._count}", "row", zlib.compress(content, 6), "{}", url, None, (row,), tuple(statements)
+        )
 
     def _other(self, sort: str, day: Day) -> Body:
         land = self.world.country()
@@ -266,17 +329,37 @@ class Writer:
         if sort == "agreement":
             name = f"{self.chance.choice(_documents())} {self.world.words(2)}"
             self._named[self.chance.randrange(len(self._named))] = name
-            return {"name": name, "kind": "agreement", "status": self.chance.choice(("signed", "named", "planned")), "date": None, "countries": ["VN", land]}
+            return {
+                "name": name,
+                "kind": "agreement",
+                "status": self.chance.choice(("signed", "named", "planned")),
+                "date": None,
+                "countries": ["VN", land],
+            }
         if sort == "phrase":
             return {"phrase": self.chance.choice(_column("formulae", "form")), "kind": "quality", "countries": ["VN", land]}
         if sort == "session":
             name, land = self.chance.choice(self.world._mechanisms)
-            return {"mechanism": name, "number": day.year - 1990}
+            return {"mechanism": name, "number": day.toordinal() // 365 - 2000}
         month = self.chance.randrange(1, 13)
-        period = {"start": f"{day.year}-01", "end": f"{day.year}-{month:02d}", "precision": "month", "basis": "stated", "why": None}
+        period = {
+            "start": f"{day.year}-01",
+            "end": f"{day.year}-{month:02d}",
+            "precision": "month",
+            "basis": "stated",
+            "why": None,
+        }
         value = float(self.chance.randrange(10, 990) * 10**7)
-        return {"indicator": self.chance.choice(("trade", "export", "import")), "value": value, "unit": "USD", "parties": ["VN", land],
-                "period": period, "change": None, "goal": False, "base": None}  # fmt: skip
+        return {
+            "indicator": self.chance.choice(("trade", "export", "import")),
+            "value": value,
+            "unit": "USD",
+            "parties": ["VN", land],
+            "period": period,
+            "change": None,
+            "goal": False,
+            "base": None,
+        }
 
 
 def made_up_takens(n: int, seed: int = 1) -> Iterator[Taken]:

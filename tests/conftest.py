@@ -1,4 +1,4 @@
-"""What holds for all tests: how long Hypothesis looks, and the same everywhere; and records of the samples."""
+"""What holds for all tests: how long Hypothesis looks, that it looks the same way everywhere, and where records are made."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from databases import new_record, postgres, where
+
 if TYPE_CHECKING:
     from banggiao.record.record import Record
+
+__all__ = ["new_record", "postgres", "where"]  # fixtures
 
 #: `make test` finds the same on every machine; ``HYPOTHESIS_PROFILE=search make test`` looks further and elsewhere.
 settings.register_profile(

@@ -100,7 +100,11 @@ def test_writers_wait_for_each_other(where: str) -> None:
 
 def test_who_waited_in_vain_is_told_so(where: str) -> None:
     with Store.open(where) as store, store.writing():
-        with Store.open(where, patience=0.2) as other, pytest.raises(RecordBusy, match="somebody else is writing to it"), other.writing():
+        with (
+            Store.open(where, patience=0.2) as other,
+            pytest.raises(RecordBusy, match="somebody else is writing to it"),
+            other.writing(),
+        ):
             pass
         with Store.open(where, patience=0.2) as other, other.asking() as connection:  # who only asks is not kept waiting
             assert connection.execute(select(func.count()).select_from(stories)).scalar_one() == 0
@@ -121,3 +125,16 @@ def test_passwords_are_not_shown(new_record: Callable[[str], str]) -> None:
     with Store.open(address) as store:
         assert "geheim" not in store.where
         assert store.where.startswith("postgresql://tester@127.0.0.1")
+
+
+@pytest.mark.parametrize("today", [Day(2023, 2, 1), Day(2024, 2, 29), Day(2026, 1, 12), Day(2030, 1, 1)])
+def test_every_commitment_is_listed_in_its_state_and_in_no_other(where: str, today: Day) -> None:
+    with Record.open(where) as record:
+        record.keep(TAKENS)
+        view = View(record.store, today=today)
+        by_state = {
+            state: {c["id"] for c in view.commitments(Filters(status=state))} for state in ("open", "done", "overdue", "silent")
+        }
+        expected = {c["id"]: c["state"] for c in view.commitments()}
+    assert {identity: state for state, found in by_state.items() for identity in found} == expected
+    assert sum(map(len, by_state.values())) == len(expected)

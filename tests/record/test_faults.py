@@ -24,7 +24,7 @@ from banggiao.record.schema import captures, events, origins, statements, storie
 from banggiao.record.view import View
 
 if TYPE_CHECKING:
-    from conftest import Server
+    from databases import Server
 
 
 @cache
@@ -131,7 +131,9 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
 def small_disk() -> Iterator[Path]:
     """A disk of two megabytes."""
     folder = Path(tempfile.mkdtemp())
-    told = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, text=True, check=False
+    )
     if told.returncode:
         folder.rmdir()
         pytest.skip("no small disk may be mounted here; max_page_count above gives the same error")
@@ -194,7 +196,13 @@ def file(tmp_path: Path) -> Path:
 def ask_everything(where: Path) -> None:
     with Record.open(where, create=False) as record:
         view = View(record.store)
-        found = view.events(Filters(limit=1000)) + view.people(Filters(limit=1000)) + view.commitments() + view.figures() + view.phrases()
+        found = (
+            view.events(Filters(limit=1000))
+            + view.people(Filters(limit=1000))
+            + view.commitments()
+            + view.figures()
+            + view.phrases()
+        )
         for thing in found:
             view.show(thing["id"])
         list(record.dump())
@@ -228,7 +236,10 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     connection.close()
     letter = tmp_path / "thư.txt"
     letter.write_text("Kính gửi Quý Bộ", encoding="utf-8")
-    for path, reason in ((other, "a database, but not a record of Bang Giao"), (letter, "not a record: the file is of another kind or damaged")):
+    for path, reason in (
+        (other, "a database, but not a record of Bang Giao"),
+        (letter, "not a record: the file is of another kind or damaged"),
+    ):
         before = path.read_bytes()
         with pytest.raises(RecordDamaged, match=reason):
             Record.open(path)
@@ -238,7 +249,11 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
 def test_nothing_there(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     empty.touch()
-    for path, reason in ((tmp_path / "none.db", "no record there"), (empty, "no record there"), (tmp_path, "a folder, not a record")):
+    for path, reason in (
+        (tmp_path / "none.db", "no record there"),
+        (empty, "no record there"),
+        (tmp_path, "a folder, not a record"),
+    ):
         with pytest.raises(RecordError, match=reason):
             Record.open(path, create=False)
     with pytest.raises(RecordError, match="there is no folder"):

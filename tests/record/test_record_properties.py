@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -72,7 +73,7 @@ def take_steps(record: Record, steps: Sequence[Step]) -> None:
 def batches(order: Sequence[int], cuts: Sequence[int]) -> list[Sequence[int]]:
     """Captures in an order, cut into batches at these places."""
     places = sorted({0, len(order), *(cut % (len(order) + 1) for cut in cuts)})
-    return [order[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return [order[start:end] for start, end in pairwise(places)]
 
 
 #: Captures in any order, some missing, some twice, in up to seven batches.
@@ -143,11 +144,20 @@ def anchors() -> dict[str, list[str]]:
 
 
 FIELDS = {
-    "event": [("date", "2024-07-11/2024-07-13"), ("place", "Viêng Chăn"), ("kind", "visit"), ("countries", "VN,LA,KH"), ("session", "48")],
+    "event": [
+        ("date", "2024-07-11/2024-07-13"),
+        ("place", "Viêng Chăn"),
+        ("kind", "visit"),
+        ("countries", "VN,LA,KH"),
+        ("session", "48"),
+    ],
     "figure": [("value", "1200000000"), ("change", "5.5")],
-    "commitment": [("due", "2025"), ("act", "plan")], "agreement": [("status", "in_force")], "session": [("host", "LA"), ("date", "2024-01-07")],
-    "person": [("name", "Tô Đại Tướng"), ("country", "LA")], "phrase": [("kind", "motto")],
-}  # fmt: skip
+    "commitment": [("due", "2025"), ("act", "plan")],
+    "agreement": [("status", "in_force")],
+    "session": [("host", "LA"), ("date", "2024-01-07")],
+    "person": [("name", "Tô Đại Tướng"), ("country", "LA")],
+    "phrase": [("kind", "motto")],
+}
 
 
 @st.composite
@@ -160,7 +170,9 @@ def judgements(draw: st.DrawFn, at: int = 0) -> Judgement:
     subject = draw(st.sampled_from(known))
     other = draw(st.sampled_from(known).filter(lambda one: one != subject)) if verdict in ("same", "different") else None
     field, value = draw(st.sampled_from(FIELDS[sort])) if verdict == "set" else (None, None)
-    return Judgement(f"ju-{at:016x}", f"2026-01-01T00:00:{at:02d}", "Lan", "đã đọc", verdict, sort, subject, other, field, value)
+    return Judgement(
+        f"ju-{at:016x}", f"2026-01-01T00:00:{at:02d}", "Lan", "đã đọc", verdict, sort, subject, other, field, value
+    )
 
 
 @st.composite

@@ -49,7 +49,13 @@ def old(where: str, monkeypatch: pytest.MonkeyPatch) -> str:
         then.setattr(upgrade, "to_newest", lambda store: upgrade.to(store, "0001"))
         with Store.open(where) as store, store.writing() as connection:
             for taken in TAKENS[:2]:
-                row = {"id": taken.capture, "media": taken.media, "content": taken.content, "fields": taken.fields, "url": taken.url}
+                row = {
+                    "id": taken.capture,
+                    "media": taken.media,
+                    "content": taken.content,
+                    "fields": taken.fields,
+                    "url": taken.url,
+                }
                 connection.execute(captures.insert(), row | {"captured": taken.captured, "reader": "1"})
                 place = {"c": taken.capture, "s": taken.source, "u": taken.url}
                 connection.execute(text("INSERT INTO origins (capture, source, url) VALUES (:c, :s, :u)"), place)

@@ -4,6 +4,8 @@ Visits reported before, during and after; talks within them; sessions of a commi
 without its growth; promises said again and kept; namesakes and near-spellings; one text in two papers; rows without a time.
 """
 
+# ruff: noqa: E501  # a lead reads best on one line
+
 from __future__ import annotations
 
 import json
@@ -112,10 +114,16 @@ def over_years(years: int) -> tuple[Taken, ...]:
     out = []
     for back in range(years):
         for one in captures():
-            fields = {name: _YEAR.sub(lambda m, back=back: str(int(m[0]) - back), text) for name, text in one.fields.items()}
+            fields = {name: _back(text, back) for name, text in one.fields.items()}
             fields["url"] = f"{fields['url']}?{back}"
-            out.append(take(_capture(f"{one.source}-{back}", fields["url"], fields["title"], fields["lead"], fields.get("published"))))
+            out.append(
+                take(_capture(f"{one.source}-{back}", fields["url"], fields["title"], fields["lead"], fields.get("published")))
+            )
     return tuple(out)
+
+
+def _back(text: str, years: int) -> str:
+    return _YEAR.sub(lambda match: str(int(match[0]) - years), text)
 
 
 _YEAR = re.compile(r"20[12]\d(?!\d)")

@@ -13,7 +13,7 @@ from banggiao.record.days import days_of
 Thing = dict[str, Any]
 
 #: A commitment of which nobody spoke for so long is silent.
-_SILENCE: Final = timedelta(days=730)
+SILENCE: Final = timedelta(days=730)
 
 
 def ledger(mechanism: Thing, numbered: Sequence[Thing], others: Sequence[Thing], today: Day) -> Thing:
@@ -59,7 +59,7 @@ def followed(commitment: Thing, today: Day) -> Thing:
         state, why = "done", next(link["why"] for link in commitment["links"] if link["kind"] == "done")
     elif due is not None and due.last < today:
         state, why = "overdue", f"due {commitment['due']}, and nothing in the record says it was done"
-    elif last is not None and today - last.last > _SILENCE:
+    elif last is not None and today - last.last > SILENCE:
         state, why = "silent", f"not mentioned since {last.last.isoformat()}"
     else:
         state, why = "open", "neither done nor overdue"

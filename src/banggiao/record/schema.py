@@ -176,6 +176,9 @@ events = _table(
     Index("events_by_time", "time", "id"),
     Index("events_by_kind", "kind", "time"),
     Index("events_by_sources", "sources"),
+    Index("events_by_level", "level", "time"),
+    Index("events_by_status", "status", "time"),
+    Index("events_by_mechanism", "mechanism", "session", "time"),
 )
 event_countries = _table(
     "event_countries",
@@ -244,6 +247,10 @@ commitments = _table(
     _text("body", null=False),
     Column("level", Float),  # that it waits for
     _text("reached"),  # when a figure first reached that level
+    Column("done", Integer),
+    _text("until"),  # the last day on which it is due
+    Index("commitments_by_done", "done", "time"),
+    Index("commitments_by_until", "until", "time"),
     Index("commitments_by_level", "parties", "level", "reached"),
 )
 agreements = _table(

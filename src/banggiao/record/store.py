@@ -26,6 +26,7 @@ from banggiao.record.schema import SCHEMA
 PATIENCE: Final = 60
 DEFAULT: Final = "banggiao.db"
 _LOCK: Final = 0x62616E67  # the advisory lock of a PostgreSQL record
+_RESTORE: Final = "restore a backup, or add the captures to a new record"
 _SHOWN: Final = 120  # characters of what a driver says
 _SQLITE_HEAD: Final = b"SQLite format 3\x00"
 
@@ -99,9 +100,7 @@ class Store:
         except DBAPIError as error:
             raise _meaning(error, self.where) from error
         except (JSONDecodeError, zlib.error) as error:
-            raise RecordDamaged(
-                self.where, f"a row is damaged ({error}); restore a backup, or add the captures to a new record"
-            ) from error
+            raise RecordDamaged(self.where, f"a row is damaged ({error}); {_RESTORE}") from error
 
     def _ready(self, create: bool) -> None:
         with self._translated():
@@ -182,21 +181,16 @@ def _meaning(error: DBAPIError, where: str) -> RecordError:
     if "locked" in low or "lock timeout" in low or "locknotavailable" in low:
         return RecordBusy(where, "somebody else is writing to it; try again when that is done")
     if "malformed" in low or "not a database" in low or "corrupt" in low or "could not decode" in low:
-        return RecordDamaged(
-            where, f"the file is damaged ({said[:_SHOWN]}); restore a backup, or add the captures to a new record"
-        )
+        return RecordDamaged(where, f"the file is damaged ({said[:_SHOWN]}); {_RESTORE}")
     if "disk is full" in low or "no space left" in low or "disk full" in low:
         return RecordError(where, "the disk is full; nothing of what was being added was kept")
     if "disk i/o error" in low:
-        return RecordError(
-            where, "the disk cannot be read or written; it may be broken, or files may not grow; nothing half-done was kept"
-        )
+        return RecordError(where, "the disk cannot be read or written, or files may not grow; nothing half-done was kept")
     if "readonly" in low or "read-only" in low or "permission denied" in low:
         return RecordError(where, "may not be written to")
     if "unable to open" in low:
         return RecordError(where, "cannot be opened; is the folder there and may it be written to?")
-    if isinstance(error, OperationalError) and (
-        "connect" in low or "terminat" in low or "server" in low or error.connection_invalidated
-    ):
+    lost = error.connection_invalidated or any(word in low for word in ("connect", "terminat", "server"))
+    if isinstance(error, OperationalError) and lost:
         return RecordError(where, f"the database does not answer ({said[:_SHOWN]}); nothing half-done was kept")
     return RecordError(where, said[:200])

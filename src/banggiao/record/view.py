@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date as Day
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, Table, and_, func, select
+from sqlalchemy import Column, Connection, Select, Table, and_, false, func, not_, select
 
 from banggiao.errors import BangGiaoError
 from banggiao.record import chronicle
@@ -55,6 +55,13 @@ _TABLES: Final[dict[str, Table]] = {
     "event": events, "person": persons, "tenure": tenures, "mechanism": mechanisms, "session": sessions, "figure": figures,
     "commitment": commitments, "agreement": agreements, "phrase": phrases,
 }  # fmt: skip
+
+
+#: Stories of an outlet that tells little.
+_FEW: Final = 2000
+#: Sittings without a number that a list of mechanisms tells of each; `show` tells up to so many.
+_NEWEST: Final = 5
+_ALL: Final = 1000
 
 
 class View:
@@ -122,7 +129,7 @@ class View:
                 json.loads(r.body)
                 for r in connection.execute(wanted.order_by(mechanisms.c.name, mechanisms.c.id).limit(filters.limit))
             ]
-            return [self.ledger(connection, mechanism) for mechanism in found]
+            return [self.ledger(connection, mechanism, _NEWEST) for mechanism in found]
 
     def sessions(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Numbered sessions, the newest first."""
@@ -134,11 +141,8 @@ class View:
 
     def commitments(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Commitments, the newest first; `kind` is the act, `status` one of open, done, overdue, silent."""
-        wanted = filters.status
-        if wanted is None:
-            return [self.followed(c) for c in self._by_parties("commitment", filters)]
-        found = self._by_parties("commitment", _unlimited(filters))
-        return [c for c in map(self.followed, found) if c["state"] == wanted][: filters.limit]
+        found = map(self.followed, self._by_parties("commitment", filters))
+        return [c for c in found if filters.status in (None, c["state"])]
 
     def agreements(self, filters: Filters = Filters()) -> list[Thing]:  # noqa: B008  # frozen
         """Agreements, the newest first."""
@@ -343,7 +347,12 @@ class View:
             if value:
                 wanted = wanted.where(column == value)
         if filters.source:
-            wanted = wanted.where(events.c.id.in_(_told_by(filters.source, "event")))
+            told = _told_by(filters.source, "event")
+            few = select(stories.c.id).where(stories.c.outlet == filters.source).limit(_FEW)
+            if connection.execute(select(func.count()).select_from(few.subquery())).scalar_one() < _FEW:
+                wanted = wanted.where(events.c.id.in_(told))
+            else:  # the newest of an outlet that tells much are soon found among all
+                wanted = wanted.where(told.where(statements.c.entity == events.c.id).correlate(events).exists())
         if filters.first_day:
             wanted = wanted.where(
                 func.coalesce(events.c.end, events.c.time) >= filters.first_day, time >= _month_before(filters.first_day)
@@ -370,6 +379,8 @@ class View:
             wanted = wanted.where(table.c.mechanism == make_id("mechanism", filters.mechanism))
         if filters.source:
             wanted = wanted.where(table.c.id.in_(_told_by(filters.source, sort)))
+        if filters.status and sort == "commitment":
+            wanted = wanted.where(*self._in_state(filters.status))
         if filters.first_day:
             wanted = wanted.where(time >= filters.first_day[:7])
         if filters.last_day:
@@ -377,6 +388,15 @@ class View:
         with self._store.asking() as connection:
             rows = connection.execute(wanted.order_by(time.desc(), table.c.id).limit(filters.limit))
             return [thing for r in rows if not (thing := json.loads(r.body)).get("wrong")]
+
+    def _in_state(self, state: str) -> list[Any]:
+        """What is true of commitments in a state as of today; see `chronicle.followed`."""
+        today, long_ago = self.today.isoformat(), (self.today - chronicle.SILENCE).isoformat()
+        silent = and_(commitments.c.last != "", commitments.c.last < func.substr(long_ago, 1, func.length(commitments.c.last)))
+        overdue = and_(commitments.c.until.is_not(None), commitments.c.until < today)
+        states = {"done": [commitments.c.done == 1], "overdue": [commitments.c.done == 0, overdue],
+                  "silent": [commitments.c.done == 0, not_(overdue), silent], "open": [commitments.c.done == 0, not_(overdue), not_(silent)]}  # fmt: skip
+        return states.get(state, [false()])
 
     def _persons_named(self, connection: Connection, text: str) -> list[str]:
         """Ids of the persons that a name in any spelling, or an id, may mean."""
@@ -406,17 +426,15 @@ class View:
                 p["person"] = best.person if best is not None else None
         return found
 
-    def ledger(self, connection: Connection, mechanism: Thing) -> Thing:
-        """A mechanism with its sessions, and what follows from them on the day of the view."""
+    def ledger(self, connection: Connection, mechanism: Thing, newest: int | None = None) -> Thing:
+        """A mechanism with its sessions, and what follows from them on the day of the view; `newest` of its other sittings."""
         rows = fetch(connection, (sessions.c.number, sessions.c.body), sessions.c.mechanism, [mechanism["id"]])
         numbered = [session for r in sorted(rows, key=lambda r: r.number) if not (session := json.loads(r.body))["wrong"]]
-        sat = fetch(
-            connection, (events.c.id, events.c.session, events.c.wrong, events.c.body), events.c.mechanism, [mechanism["key"]]
+        sat = select(events.c.body).where(
+            events.c.mechanism == mechanism["key"], events.c.session.is_(None), events.c.wrong == 0
         )
-        others = sorted(
-            (json.loads(r.body) for r in sat if r.session is None and not r.wrong),
-            key=lambda e: (e["date"] or {}).get("start") or "",
-        )
+        last = connection.execute(sat.order_by(events.c.time.desc(), events.c.id.desc()).limit(newest or _ALL)).all()
+        others = [json.loads(r.body) for r in reversed(last)]
         return chronicle.ledger(mechanism, numbered, others, self.today)
 
     def followed(self, commitment: Thing) -> Thing:
@@ -535,12 +553,6 @@ def _of_countries(wanted: Select[Any], key: Column[Any], countries: Sequence[str
     for code in countries:
         wanted = wanted.where(key.in_(select(parties.c.id).where(parties.c.country == code, parties.c.sort == sort)))
     return wanted
-
-
-def _unlimited(filters: Filters) -> Filters:
-    from dataclasses import replace
-
-    return replace(filters, limit=100_000, status=None)
 
 
 def _month_before(day: str) -> str:

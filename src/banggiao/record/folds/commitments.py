@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
+from banggiao.record.days import days_of
 from banggiao.record.folds.grouped import Settled, write
 from banggiao.record.ids import make_id
 from banggiao.record.judged import Judged
@@ -167,6 +168,7 @@ def _commitment(connection: Connection, root: str, said: Sequence[Promise], judg
         "id": body["id"], "component": root, "act": body["act"], "parties": ",".join(head.sides), "due": body["due"],
         "time": days[0] if days else "", "last": days[-1] if days else "", "sources": body["sources"],
         "level": waits.level, "reached": min((link["day"] for link in links if (link["of"] or "").startswith("fi-")), default=None),
+        "done": int(bool(body["done"])), "until": due.last.isoformat() if (due := days_of(body["due"])) is not None else None,
         "body": json.dumps(body, ensure_ascii=False),
     }  # fmt: skip
     return Settled(row, head.sides, days[0] if days else "", anchors)

@@ -15,13 +15,22 @@ EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 def upgrade() -> None:
     """Add the table, the columns and their indexes."""
     op.create_table(
-        "doubts", *(sa.Column(name, EXACT, nullable=False) for name in ("id", "sort", "block", "one", "other", "why")), sa.PrimaryKeyConstraint("id"),
-    )  # fmt: skip
+        "doubts",
+        *(sa.Column(name, EXACT, nullable=False) for name in ("id", "sort", "block", "one", "other", "why")),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_index("ix_doubts_block", "doubts", ["block"])
     op.add_column("agreements", sa.Column("opening", EXACT))
     op.create_index("ix_agreements_opening", "agreements", ["opening"])
     op.add_column("commitments", sa.Column("level", sa.Float))
     op.add_column("commitments", sa.Column("reached", EXACT))
+    op.add_column("commitments", sa.Column("done", sa.Integer))
+    op.add_column("commitments", sa.Column("until", EXACT))
+    op.create_index("commitments_by_done", "commitments", ["done", "time"])
+    op.create_index("commitments_by_until", "commitments", ["until", "time"])
     op.create_index("commitments_by_level", "commitments", ["parties", "level", "reached"])
     op.create_index("figures_by_parties", "figures", ["parties", "indicator", "time"])
+    op.create_index("events_by_level", "events", ["level", "time"])
+    op.create_index("events_by_status", "events", ["status", "time"])
+    op.create_index("events_by_mechanism", "events", ["mechanism", "session", "time"])
     op.execute("UPDATE captures SET reader = ''")

@@ -32,7 +32,9 @@ class Server:
 
     def run(self, *command: str | Path) -> None:
         """Run one of PostgreSQL's programs as the server's user; fails with what it said."""
-        told = subprocess.run(self._as_user([str(part) for part in command]), cwd=self.folder, capture_output=True, text=True, check=False)
+        told = subprocess.run(
+            self._as_user([str(part) for part in command]), cwd=self.folder, capture_output=True, text=True, check=False
+        )
         if told.returncode:
             raise RuntimeError(f"{command[0]}: {told.stderr or told.stdout}")
 
@@ -56,7 +58,9 @@ class Server:
 
     def sql(self, database: str, command: str) -> None:
         """Run a command as the server's master."""
-        self.run(self.binaries / "psql", "-h", self.folder, "-p", str(self.port), "-U", "tester", "-d", database, "-qc", command)
+        self.run(
+            self.binaries / "psql", "-h", self.folder, "-p", str(self.port), "-U", "tester", "-d", database, "-qc", command
+        )
 
 
 def _binaries() -> Path | None:
@@ -85,7 +89,19 @@ def postgres() -> Iterator[Server]:
     try:
         if user is not None:
             shutil.chown(folder, user)
-        server.run(binaries / "initdb", "-D", folder / "base", "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        server.run(
+            binaries / "initdb",
+            "-D",
+            folder / "base",
+            "-U",
+            "tester",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         server.start()
         yield server
         server.stop()
