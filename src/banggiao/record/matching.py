@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from banggiao.findings.cuewords import WELCOME
+from banggiao.record.naming import plain
 from banggiao.record.told import Told, Who
 
 #: Names of one country that are so alike are taken for one within an event; for persons at large `identity` asks for more.
@@ -20,6 +22,8 @@ _ABOUT: Final = 10
 _TELLING: Final = 40
 #: Of so many words two sentences on one day are of one thing.
 _SAME_WORDS: Final = 0.6
+#: Of so many words two names, or two ceremonies of one day, are one.
+_LIKE_WORDS: Final = 0.4
 #: At home the same man does like things in several places a day: more of the words must be the same.
 _AT_HOME: Final = 0.8
 #: Days of a visit of which only single days are told lie no farther apart.
@@ -54,15 +58,21 @@ def may_be_one(one: Told, other: Told) -> bool:
         )
     return (
         one.countries == other.countries and shared >= 1 and _sure(one, other) and one.rule == other.rule
-        and (shared >= 2 if one.foreign else wording(one, other) >= _AT_HOME)
+        and (shared >= 2 and _same_occasion(one, other) if one.foreign else wording(one, other) >= _AT_HOME)
     )  # fmt: skip
+
+
+def _same_occasion(one: Told, other: Told) -> bool:
+    """Of two ceremonies on a day both are the welcome, or they are told in like words."""
+    welcomed = WELCOME.search(one.quote_as_told) is not None, WELCOME.search(other.quote_as_told) is not None
+    return welcomed == (True, True) or (welcomed == (False, False) and wording(one, other) >= _LIKE_WORDS)
 
 
 def cannot_be_one(one: Told, other: Told) -> bool:
     """True where something rules it out: another number, other countries, other guests, days apart."""
+    if one.group == "sitting" and _other_name(one, other):
+        return True
     if one.mechanism is not None and other.mechanism is not None and one.group == "sitting":
-        if one.mechanism.key != other.mechanism.key:
-            return True
         if one.number is not None and other.number is not None and one.number != other.number:
             return True
     if one.foreign and other.foreign and not one.foreign & other.foreign and not _of_many(one, other):
@@ -75,6 +85,14 @@ def cannot_be_one(one: Told, other: Told) -> bool:
     if one.group in ("meeting", "call"):
         return _long(one) != _long(other) or _other_side(one, other, "host") or _others_met(one, other)
     return False
+
+
+def _other_name(one: Told, other: Told) -> bool:
+    """True where two sittings are of two mechanisms; one that has a name of its own is not one that the lists know."""
+    if one.mechanism is not None and other.mechanism is not None:
+        return one.mechanism.key != other.mechanism.key
+    names = [set(plain(str(told.body["mechanism"])).split()) for told in (one, other) if told.body["mechanism"]]
+    return len(names) > 1 and len(names[0] & names[1]) < _LIKE_WORDS * len(names[0] | names[1])
 
 
 def _of_many(one: Told, other: Told) -> bool:

@@ -78,6 +78,11 @@ class Told:
         return date["precision"] if date and self.days else "day"
 
     @property
+    def quote_as_told(self) -> str:
+        """Its first quote, as printed."""
+        return str(self.body["evidence"][0]["quote"])
+
+    @property
     def rule(self) -> str:
         """The rule that found it: a welcome is told by other words than a jubilee."""
         return str(self.body["evidence"][0]["rule"])
