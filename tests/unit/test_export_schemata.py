@@ -13,7 +13,7 @@ import pytest
 from banggiao.errors import ExportError
 from banggiao.export import check, export
 from banggiao.export.linked import AROUND
-from banggiao.export.naming import alpha3, caption, ftm_code, package_list, words
+from banggiao.export.naming import alpha3, caption, captions, ftm_code, package_list
 from banggiao.grammar.tables import rows
 from banggiao.record.filters import Filters
 from banggiao.record.record import Record
@@ -227,7 +227,7 @@ def test_countries_have_their_codes() -> None:
     assert [ftm_code(code) for code in ("VN", "SU", "EU", None)] == ["vn", "suhh", "eu", None]
     known = {row["alpha2"] for row in package_list("countries")}
     assert {row["canonical"] for row in rows("countries")} <= known
-    assert known <= words("country").keys()
+    assert known <= captions("country").keys()
 
 
 def test_codes_are_those_of_the_library() -> None:
@@ -236,6 +236,6 @@ def test_codes_are_those_of_the_library() -> None:
 
 
 def test_a_caption_names_the_mechanism_or_the_people(sample_record: Record) -> None:
-    captions = {caption(event) for event in walk(sample_record.store, "events")}
-    assert "Phiên họp: Ủy ban liên Chính phủ Việt Nam - Lào, 46" in captions
-    assert any(line.startswith("Thăm cấp Nhà nước: Tô Lâm") and line.endswith("(Việt Nam - Lào)") for line in captions)
+    lines = {caption(event) for event in walk(sample_record.store, "events")}
+    assert "Phiên họp: Ủy ban liên Chính phủ Việt Nam - Lào, 46" in lines
+    assert any(line.startswith("Thăm cấp Nhà nước: Tô Lâm") and line.endswith("(Việt Nam - Lào)") for line in lines)

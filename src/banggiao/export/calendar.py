@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from banggiao.errors import ExportError
 from banggiao.export.folder import Folder
-from banggiao.export.naming import caption, vietnamese
+from banggiao.export.naming import caption, captions, vietnamese
 from banggiao.grammar.tables import rows
 from banggiao.record.days import days_of
 from banggiao.record.filters import Filters

@@ -233,11 +233,11 @@ def _rivals(person: Sequence[NameRow], strand: Sequence[NameRow], listed: tuple[
         if not known & {o for row in own for o in row.offices} or known & {o for row in theirs for o in row.offices}:
             return False
         return any(_during(row, term) for row in theirs for term in listed)
-    for mine in _telling(person):
-        for theirs in _telling(strand):
-            if _exclude(_post(mine), _post(theirs)) and _side_by_side(person, mine, strand, theirs):
-                return True
-    return False
+    return any(
+        _exclude(_post(mine), _post(other)) and _side_by_side(person, mine, strand, other)
+        for mine in _telling(person)
+        for other in _telling(strand)
+    )
 
 
 def _during(row: NameRow, term: Held) -> bool:
@@ -300,7 +300,8 @@ def _joined(
         elif (near := likeness(*sorted((one.name, other.name)))) >= _ONE_PERSON and (office := _office_in_common(one, other)):
             why = f"nearly one spelling, and both {office}"
         elif near >= _DOUBTFUL and one.country:
-            doubts.append(Doubt(*sorted((one.id, other.id)), f"{one.name} and {other.name} are spelt nearly alike"))
+            low, high = sorted((one.id, other.id))
+            doubts.append(Doubt(low, high, f"{one.name} and {other.name} are spelt nearly alike"))
             continue
         else:
             continue

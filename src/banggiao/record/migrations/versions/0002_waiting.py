@@ -15,8 +15,10 @@ EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 def upgrade() -> None:
     """Add the table, the columns and their indexes."""
     op.create_table(
-        "doubts", *(sa.Column(name, EXACT, nullable=False) for name in ("id", "sort", "block", "one", "other", "why")), sa.PrimaryKeyConstraint("id"),
-    )  # fmt: skip
+        "doubts",
+        *(sa.Column(name, EXACT, nullable=False) for name in ("id", "sort", "block", "one", "other", "why")),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_index("ix_doubts_block", "doubts", ["block"])
     op.add_column("agreements", sa.Column("opening", EXACT))
     op.create_index("ix_agreements_opening", "agreements", ["opening"])
