@@ -160,7 +160,7 @@ def _commitment(connection: Connection, root: str, said: Sequence[Promise], judg
     waits = awaited(head.body["text"], head.act, head.sides)
     links += _fulfilled(connection, head, waits, days[0] if days else "")
     body: dict[str, Any] = {
-        "id": f"co-{head.id}", "act": min(acts, key=lambda a: (-acts[a], a)), 
+        "id": f"co-{head.id}", "act": min(acts, key=lambda a: (-acts[a], a)),
         "by": sorted({c for p in said for c in p.body["by"]}, key=lambda c: (c != "VN", c)),
         "text": head.body["text"], "due": min(dues, key=lambda d: (-dues[d], d), default=None), "countries": list(head.sides),
         "first_told": head.published, "last_told": said[-1].published, "sources": len({p.story for p in said}),

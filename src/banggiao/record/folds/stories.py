@@ -27,7 +27,8 @@ def add_stories(connection: Connection, new: Sequence[StoryRow]) -> set[str]:
     voice_of, renamed = _voices(connection, {story.id: _Sketched(story.id, "", story.sketch) for story in new}, own)
     put(connection, stories, [
         {"id": s.id, "capture": s.capture, "local": s.local, "kind": s.kind, "title": s.title, "lead": s.lead,
-         "published": s.published, "outlet": s.outlet, "url": s.url, "credit": s.credit, "voice": voice_of[s.id], "sketch": s.sketch}
+         "published": s.published, "outlet": s.outlet, "url": s.url,
+         "credit": s.credit, "voice": voice_of[s.id], "sketch": s.sketch}
         for s in new
     ])  # fmt: skip
     put(connection, keys, [{"key": key, "id": identity} for identity, found in own.items() for key in found])
