@@ -56,17 +56,23 @@ def _lands(scene: Scene, start: int, stop: int, met_in: str | None) -> set[str]:
     """Countries where somebody is or goes, named in the stretch; `met_in` where none is: who is received is there."""
     named = [(p.start, p.country) for p in scene.places] + [(a.start, a.country) for a in scene.actors if a.kind == "country"]
     found = {
-        land
-        for at, land in named
-        if start <= at < stop and land and _WHERE.search(scene.text, max(scene.span[0], at - 40), at)
+        land for at, land in named if start <= at < stop and land and _WHERE.search(scene.text, max(scene.span[0], at - 40), at)
     }
     return found or ({met_in} if met_in else set())
 
 
 def _stay(scene: Scene, guest: Actor, countries: set[str], met: Draft | None, out: int = 0) -> Draft:
     """The visit, dated by the days printed for it, or as the frame of the meeting."""
-    draft = Draft("visit", "a stay to attend", scene.part, [scene.span], level="attend", countries=countries,
-                  people={guest.name or "": (guest.country, "guest")}, visitor=guest.country)
+    draft = Draft(
+        "visit",
+        "a stay to attend",
+        scene.part,
+        [scene.span],
+        level="attend",
+        countries=countries,
+        people={guest.name or "": (guest.country, "guest")},
+        visitor=guest.country,
+    )
     days = next((d for d in scene.dates if d.precision == "day" and d.first != d.last), None)
     if met is not None:
         draft.spans, draft.frame = list(met.spans), True
