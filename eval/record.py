@@ -2,8 +2,9 @@
 
     python eval/record.py --record FILE [--shared DIR] [--misses]
 
-Builds the record of the pages and leads of `--shared` in FILE if it is not there, and prints how many of the visits of 2024 stand in it
-once and with the right days, how many sessions stand in the right ledger, and whether names lead to the right persons.
+Builds the record of the pages and leads of `--shared` in FILE if it is not there, and prints how many of the visits of
+2024 stand in it once and with the right days, how many sessions stand in the right ledger, and whether names lead to the
+right persons.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def visits(view: View) -> Iterator[tuple[bool, str]]:
         if not visit["certain"]:
             continue
         own = [event for event in found if _same_visit(visit, event)]
-        say = f"{visit['guest']} {visit['guest_country']} → {','.join(visit['host_country'])} {visit.get('first')}..{visit.get('last')}"
+        days = f"{visit.get('first')}..{visit.get('last')}"
+        say = f"{visit['guest']} {visit['guest_country']} → {','.join(visit['host_country'])} {days}"
         if len(own) != 1:
             yield False, f"{say}: {len(own)} times: {'; '.join(_line(e) for e in own)}"
             continue
@@ -96,11 +98,12 @@ def _near(visit: Thing, event: Thing) -> bool:
 
 def _line(event: Thing) -> str:
     date = event["date"] or {}
-    return f"{event['id']} {date.get('start')}..{date.get('end')} {','.join(event['countries'])} {event['status']} sources {event['sources']}"
+    days = f"{date.get('start')}..{date.get('end')}"
+    return f"{event['id']} {days} {','.join(event['countries'])} {event['status']} sources {event['sources']}"
 
 
 def sessions(view: View) -> Iterator[tuple[bool, str]]:
-    """Whether each numbered session between states stands in the ledger of its mechanism, on its days where the leads have them."""
+    """Whether each numbered session between states stands in its mechanism's ledger, on its days where the leads have them."""
     for entry in _entries("ledger_2024.toml", "session"):
         lands = tuple(entry.get("countries", ()))
         mechanism = mechanism_of(entry["mechanism"], lands)
@@ -108,9 +111,11 @@ def sessions(view: View) -> Iterator[tuple[bool, str]]:
         if mechanism is None:
             yield False, f"{say}: no mechanism of that name"
             continue
-        rows = [s for s in view.sessions(Filters(countries=lands, limit=5000)) if s["number"] == entry["number"]] if lands else [
-            s for m in view.mechanisms(Filters(limit=5000)) if m["key"] == mechanism.key for s in m["sessions"] if s["number"] == entry["number"]
-        ]  # fmt: skip
+        if lands:
+            sat = view.sessions(Filters(countries=lands, limit=5000))
+        else:
+            sat = [s for m in view.mechanisms(Filters(limit=5000)) if m["key"] == mechanism.key for s in m["sessions"]]
+        rows = [s for s in sat if s["number"] == entry["number"]]
         own = [s for s in rows if (m := mechanism_of(s["name"], lands)) is not None and m.key == mechanism.key]
         date = own[0]["date"] if own else None
         right = bool(own) and (not entry.get("first") or (date is not None and date["start"][:10] == entry["first"]))

@@ -236,6 +236,6 @@ def test_codes_are_those_of_the_library() -> None:
 
 
 def test_a_caption_names_the_mechanism_or_the_people(sample_record: Record) -> None:
-    captions = {caption(event) for event in walk(sample_record.store, "events")}
-    assert "Phiên họp: Ủy ban liên Chính phủ Việt Nam - Lào, 46" in captions
-    assert any(line.startswith("Thăm cấp Nhà nước: Tô Lâm") and line.endswith("(Việt Nam - Lào)") for line in captions)
+    lines = {caption(event) for event in walk(sample_record.store, "events")}
+    assert "Phiên họp: Ủy ban liên Chính phủ Việt Nam - Lào, 46" in lines
+    assert any(line.startswith("Thăm cấp Nhà nước: Tô Lâm") and line.endswith("(Việt Nam - Lào)") for line in lines)

@@ -28,7 +28,12 @@ def stays_of(scene: Scene, told: list[Draft]) -> list[Draft]:
     if (came := _COMES.search(scene.text, start, stop)) is not None:
         met = next((d for d in told if d.kind in _MET and len(d.countries) > 1), None)
         guest = _guest(scene, came.start())
-        if met is not None and guest is not None and guest.name in met.people and "VN" in _lands(scene, came.start(), stop, "VN"):
+        if (
+            met is not None
+            and guest is not None
+            and guest.name in met.people
+            and "VN" in _lands(scene, came.start(), stop, "VN")
+        ):
             stay = _stay(scene, guest, {"VN", guest.country or ""}, met)
             if _OCCASION.search(scene.words(max(start, came.start() - 30), came.end())):
                 stay.status = "held"  # "nhân dịp sang dự …": the stay is spoken of from outside
@@ -43,21 +48,31 @@ def stays_of(scene: Scene, told: list[Draft]) -> list[Draft]:
 
 def _guest(scene: Scene, before: int) -> Actor | None:
     """The last person of another country who is named before the cue."""
-    named = [a for a in scene.actors if a.kind == "person" and a.country not in (None, "VN") and a.start < before and not a.aside]
-    return named[-1] if named else None
+    named = [a for a in scene.actors if a.kind == "person" and a.start < before and not a.aside]
+    return next((actor for actor in reversed(named) if actor.country not in (None, "VN")), None)
 
 
 def _lands(scene: Scene, start: int, stop: int, met_in: str | None) -> set[str]:
     """Countries where somebody is or goes, named in the stretch; `met_in` where none is: who is received is there."""
     named = [(p.start, p.country) for p in scene.places] + [(a.start, a.country) for a in scene.actors if a.kind == "country"]
-    found = {land for at, land in named if start <= at < stop and land and _WHERE.search(scene.text, max(scene.span[0], at - 40), at)}
+    found = {
+        land for at, land in named if start <= at < stop and land and _WHERE.search(scene.text, max(scene.span[0], at - 40), at)
+    }
     return found or ({met_in} if met_in else set())
 
 
 def _stay(scene: Scene, guest: Actor, countries: set[str], met: Draft | None, out: int = 0) -> Draft:
     """The visit, dated by the days printed for it, or as the frame of the meeting."""
-    draft = Draft("visit", "a stay to attend", scene.part, [scene.span], level="attend", countries=countries,
-                  people={guest.name or "": (guest.country, "guest")}, visitor=guest.country)
+    draft = Draft(
+        "visit",
+        "a stay to attend",
+        scene.part,
+        [scene.span],
+        level="attend",
+        countries=countries,
+        people={guest.name or "": (guest.country, "guest")},
+        visitor=guest.country,
+    )
     days = next((d for d in scene.dates if d.precision == "day" and d.first != d.last), None)
     if met is not None:
         draft.spans, draft.frame = list(met.spans), True

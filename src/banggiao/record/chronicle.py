@@ -1,10 +1,14 @@
-"""What follows from a record on a given day: ledgers with what is due, commitments with what became of them, phrases in turn."""
+"""What follows from a record on a given day.
+
+Ledgers with what is due, commitments with what became of them, phrases in turn.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date as Day
 from datetime import timedelta
+from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
@@ -23,7 +27,7 @@ def ledger(mechanism: Thing, numbered: Sequence[Thing], others: Sequence[Thing],
     """
     dated = [(s["number"], days.first) for s in numbered if (days := days_of((s["date"] or {}).get("start"))) is not None]
     held = [(number, day) for number, day in dated if day <= today]
-    between = [(b - a).days for (m, a), (n, b) in zip(held, held[1:], strict=False) if n == m + 1 and b > a]
+    between = [(b - a).days for (m, a), (n, b) in pairwise(held) if n == m + 1 and b > a]
     numbers = [s["number"] for s in numbered]
     missing = [n for n in range(min(numbers), max(numbers)) if n not in numbers] if numbers else []
     hosts = [s["host"] for s in numbered if s["host"]]
@@ -72,7 +76,8 @@ def with_successors(phrases: Sequence[Thing]) -> list[Thing]:
     for phrase in phrases:
         later = [
             other for other in phrases
-            if other["kind"] == phrase["kind"] and set(other["countries"]) == set(phrase["countries"]) and other["id"] != phrase["id"]
+            if other["kind"] == phrase["kind"] and other["id"] != phrase["id"]
+            and set(other["countries"]) == set(phrase["countries"])
             and phrase["last_told"] and other["first_told"] and other["first_told"] > phrase["last_told"]
         ]  # fmt: skip
         after = min(later, key=lambda other: (other["first_told"], other["id"]), default=None)

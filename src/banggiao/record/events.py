@@ -126,14 +126,15 @@ def _by_support(dated: Sequence[Told], weight: Callable[[dict[str, Any]], int]) 
 def stay(tellers: Sequence[Told], dated: Sequence[Told]) -> list[tuple[dict[str, Any], list[Told]]]:
     """The days of a visit, the best first: a printed range; else from its beginning to its end, as far as these were told.
 
-    The days of a whole journey ("thăm Lào và Campuchia từ ngày 11 đến 13/7") are those of the stay only where nothing else is told.
+    The days of a whole journey ("thăm Lào và Campuchia từ ngày 11 đến 13/7") are those of the stay only where nothing else
+    is told.
     """
     own = [t for t in dated if not t.body.get("journey")]
     after = {t.body["date"]["start"] + t.body["date"]["end"] for t in own if t.status != "planned"}
     out = _by_support(
         own, lambda d: _PRECISION[d["precision"]] * 8 + (d["start"] != d["end"]) * (4 + 2 * (d["start"] + d["end"] in after))
     )
-    journey = _by_support([t for t in dated if t.body.get("journey")], lambda date: 0)
+    journey = _by_support([t for t in dated if t.body.get("journey")], lambda _: 0)
     printed = out[0][0] if out and out[0][0]["start"] != out[0][0]["end"] and out[0][0]["precision"] == "day" else None
     seen = sorted(
         {day for t in own if t.body["date"]["precision"] == "day" for day in (t.body["date"]["start"], t.body["date"]["end"])}
@@ -283,7 +284,7 @@ def parent_of(event: dict[str, Any], visits: Sequence[dict[str, Any]]) -> str | 
 def conflict_rows(event: dict[str, Any]) -> list[dict[str, Any]]:
     """One row for every field of an event on which stories disagree."""
     return [
-        {"id": make_id("conflict", event["id"], name), "sort": "event", "about": event["id"], "field": name, "time": time_of(event),
-         "body": {"values": values}}
+        {"id": make_id("conflict", event["id"], name), "sort": "event", "about": event["id"], "field": name,
+         "time": time_of(event), "body": {"values": values}}
         for name, values in event["disputed"].items()
     ]  # fmt: skip

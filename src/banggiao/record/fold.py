@@ -66,7 +66,8 @@ def _captures(connection: Connection, batch: Sequence[Taken], judged: Judged) ->
     forget(connection, [t.capture for t in fresh if t.capture in known], judged)
     _keep_origins(connection, by_id)
     replace(connection, captures, captures.c.id, [
-        {"id": t.capture, "media": t.media, "content": t.content, "fields": t.fields, "url": t.url, "captured": t.captured, "reader": READER}
+        {"id": t.capture, "media": t.media, "content": t.content, "fields": t.fields, "url": t.url,
+         "captured": t.captured, "reader": READER}
         for t in fresh
     ])  # fmt: skip
     return fresh, len(known.keys() - {t.capture for t in fresh}) + len(batch) - len(by_id)
@@ -84,7 +85,8 @@ def _keep_origins(connection: Connection, by_id: Mapping[str, Sequence[Taken]]) 
     for identity, source in sorted(found.keys() & before.keys()):
         connection.execute(delete(origins).where(origins.c.capture == identity, origins.c.source == source))
     put(connection, origins, [
-        {"capture": identity, "source": source, "url": taken.url, "captured": taken.captured} for (identity, source), taken in sorted(found.items(), key=itemgetter(0))
+        {"capture": identity, "source": source, "url": taken.url, "captured": taken.captured}
+        for (identity, source), taken in sorted(found.items(), key=itemgetter(0))
     ])  # fmt: skip
 
 

@@ -10,31 +10,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain, combinations
 from typing import Final
 
-from banggiao.mentions.vocabulary import lexicon
-from banggiao.mentions.walking import pick
 from banggiao.record.days import days_of
 from banggiao.record.ids import make_id
-from banggiao.record.matching import alike
+from banggiao.record.likeness import likeness
 from banggiao.record.naming import tokens
+from banggiao.record.posts import SHARED_DOMAINS, exclude, post_of, posts_of
 from banggiao.record.reference import Held, held_by, is_listed
 
 #: Keys so alike, with an office in common, are one person; so alike without, a doubt.
 _ONE_PERSON: Final = 0.8
 _DOUBTFUL: Final = 0.86
-#: So alike are the words of one name at least; a word of so many letters is an initial; a word that is missing costs so much.
-_WORD_ALIKE: Final = 0.7
-_INITIAL: Final = 2
-_MISSING: Final = 0.05
 #: Names of a block have so many letters of their last word by the alphabet in common.
 _BLOCK: Final = 2
-#: An office that many hold at once tells nobody apart: "Ủy viên Trung ương Đảng", "Đại tướng".
-_SHARED_DOMAINS: Final = frozenset(
-    {"party", "military", "front", "association", "academic", "religious", "press", "business", ""}
-)
 #: Nobody leaves one such office and enters the other within so few days without being told so in one breath.
 _SAME_DAYS: Final = 3
 _SPLIT: Final = frozenset({"local", "diplomatic", "government", "judiciary", "international", "royal"})
@@ -95,36 +85,6 @@ def block_of(key: str) -> str:
     return key if " " in key else key.rsplit(".", 1)[-1][:_BLOCK]
 
 
-@lru_cache(maxsize=65536)
-def likeness(name: str, other: str) -> float:
-    """How alike two spellings of a foreign name are, from 0 to 1: each word of the shorter beside one of the longer.
-
-    An initial is as good as the word it begins: "V. Volodin" and "Vyacheslav Volodin".
-    """
-    words, others = sorted((tokens(name), tokens(other)), key=len)
-    left = list(others)
-    total, full = 0.0, 0
-    for word in sorted(words, key=len, reverse=True):
-        best = max(left, key=lambda one: (_word_likeness(word, one), one), default="")
-        near = _word_likeness(word, best)
-        if near < _WORD_ALIKE:
-            return 0.0
-        left.remove(best)
-        total += near
-        full += len(word) > _INITIAL and len(best) > _INITIAL
-    if not full or len(words) < 2 <= len(others):
-        return 0.0
-    return total / len(words) - _MISSING * len(left)
-
-
-def _word_likeness(word: str, other: str) -> float:
-    if not other:
-        return 0.0
-    if min(len(word), len(other)) <= _INITIAL:
-        return 0.9 if word[0] == other[0] and word != other else float(word == other)
-    return alike(*sorted((word, other)))
-
-
 def identities(
     rows: Iterable[NameRow], same: frozenset[frozenset[str]], apart: frozenset[frozenset[str]]
 ) -> tuple[list[Identity], list[Doubt]]:
@@ -172,13 +132,13 @@ def _careers(rows: Sequence[NameRow], listed: tuple[Held, ...], apart: frozenset
     strands: list[list[NameRow]] = []
     silent: list[NameRow] = []
     for row in rows:
-        posts = _posts(row.offices)
+        posts = posts_of(row.offices)
         if not posts and not any(row.id in pair for pair in judged):
             silent.append(row)
             continue
         touching: list[list[NameRow]] = []
         for strand in strands:
-            if any(posts & _posts(other.offices) for other in strand) and not _judged_apart(
+            if any(posts & posts_of(other.offices) for other in strand) and not _judged_apart(
                 [row, *chain(*touching)], strand, judged
             ):
                 touching.append(strand)
@@ -205,23 +165,6 @@ def _judged_apart(person: Sequence[NameRow], strand: Sequence[NameRow], judged: 
     return any(pair & ids and pair & others for pair in judged)
 
 
-@lru_cache(maxsize=16384)
-def _post(office: str) -> tuple[str, str, str]:
-    """Head, domain and rest of an office: "Bí thư Tỉnh ủy" "local" "An Giang"; the domain is empty where it is not known."""
-    for match in lexicon().find(office):
-        entry = pick(match, "office")
-        if entry is not None and match.start == 0:
-            local = entry.extra == "local" or "place" in entry.note
-            return entry.canonical, "local" if local else entry.extra, office[match.end :].strip()
-    return office, "", ""
-
-
-def _posts(offices: tuple[str, ...]) -> frozenset[str]:
-    """The offices that tell a person apart: those of a domain, with their rest; all of them if there is none such."""
-    telling = frozenset(office for office in offices if _post(office)[1] not in _SHARED_DOMAINS)
-    return telling or frozenset(offices)
-
-
 def _rivals(person: Sequence[NameRow], strand: Sequence[NameRow], listed: tuple[Held, ...]) -> bool:
     """True where the two careers run side by side, in offices that nobody holds at once.
 
@@ -233,11 +176,11 @@ def _rivals(person: Sequence[NameRow], strand: Sequence[NameRow], listed: tuple[
         if not known & {o for row in own for o in row.offices} or known & {o for row in theirs for o in row.offices}:
             return False
         return any(_during(row, term) for row in theirs for term in listed)
-    for mine in _telling(person):
-        for theirs in _telling(strand):
-            if _exclude(_post(mine), _post(theirs)) and _side_by_side(person, mine, strand, theirs):
-                return True
-    return False
+    return any(
+        exclude(post_of(mine), post_of(other)) and _side_by_side(person, mine, strand, other)
+        for mine in _telling(person)
+        for other in _telling(strand)
+    )
 
 
 def _during(row: NameRow, term: Held) -> bool:
@@ -247,19 +190,12 @@ def _during(row: NameRow, term: Held) -> bool:
     ended = days_of(term.end or "9999")
     if days is None or started is None or ended is None or not started.last < days.first or not days.last < ended.first:
         return False
-    telling = [office for office in row.offices if _post(office)[1] == "local"]
-    return bool(telling) and all(_exclude(_post(office), _post(term.office)) for office in telling)
+    telling = [office for office in row.offices if post_of(office)[1] == "local"]
+    return bool(telling) and all(exclude(post_of(office), post_of(term.office)) for office in telling)
 
 
 def _telling(rows: Sequence[NameRow]) -> list[str]:
-    return sorted({office for row in rows for office in row.offices if _post(office)[1] in _SPLIT})
-
-
-def _exclude(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
-    """Two provinces, two deputy ministries, a province and a ministry, an embassy and either."""
-    if mine[1] != theirs[1]:
-        return "local" in (mine[1], theirs[1]) or "diplomatic" in (mine[1], theirs[1])
-    return mine[0] == theirs[0] and mine[2] != theirs[2] and bool(mine[2] and theirs[2])
+    return sorted({office for row in rows for office in row.offices if post_of(office)[1] in _SPLIT})
 
 
 def _side_by_side(one: Sequence[NameRow], mine: str, other: Sequence[NameRow], theirs: str) -> bool:
@@ -300,7 +236,8 @@ def _joined(
         elif (near := likeness(*sorted((one.name, other.name)))) >= _ONE_PERSON and (office := _office_in_common(one, other)):
             why = f"nearly one spelling, and both {office}"
         elif near >= _DOUBTFUL and one.country:
-            doubts.append(Doubt(*sorted((one.id, other.id)), f"{one.name} and {other.name} are spelt nearly alike"))
+            low, high = sorted((one.id, other.id))
+            doubts.append(Doubt(low, high, f"{one.name} and {other.name} are spelt nearly alike"))
             continue
         else:
             continue
@@ -346,4 +283,4 @@ def _office_in_common(one: Identity, other: Identity) -> str | None:
 
 def _telling_sole(person: Identity) -> list[str]:
     offices = {office for row in person.rows for office in row.offices}
-    return sorted(office for office in offices if _post(office)[1] not in _SHARED_DOMAINS or is_listed(office))
+    return sorted(office for office in offices if post_of(office)[1] not in SHARED_DOMAINS or is_listed(office))

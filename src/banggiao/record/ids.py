@@ -11,7 +11,8 @@ from typing import Final
 #: The letters that ids begin with.
 SORTS: Final = {
     "st": "story", "ev": "event", "pe": "person", "te": "tenure", "me": "mechanism", "se": "session", "fi": "figure",
-    "co": "commitment", "ag": "agreement", "ph": "phrase", "cf": "conflict", "ju": "judgement", "db": "doubt", "re": "reference",
+    "co": "commitment", "ag": "agreement", "ph": "phrase", "cf": "conflict",
+    "ju": "judgement", "db": "doubt", "re": "reference",
 }  # fmt: skip
 PREFIX: Final = {sort: letters for letters, sort in SORTS.items()}
 

@@ -16,7 +16,10 @@ _LOOSE_ENDS = re.compile(r"^[\s\-–,/&]+|[\s\-–,/&]+$|(?<=\s)[-–](?=\s)")
 
 
 class Mechanism(NamedTuple):
-    """A standing mechanism: its `stem` without countries, the `countries` it is of (none for an open one), a readable `name`."""
+    """A standing mechanism: its `stem` without countries, the `countries` it is of, a readable `name`.
+
+    An open one is of none.
+    """
 
     stem: str
     countries: tuple[str, ...]

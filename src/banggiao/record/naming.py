@@ -26,7 +26,8 @@ _SINO = frozenset({None, "CN", "TW", "HK", "MO", "SG", "KP", "KR", "JP"})
 #: How transliterations into the Latin script differ, in the order in which they are made even.
 _SPELLINGS = (
     (re.compile("ph"), "f"), (re.compile("th"), "t"), (re.compile("kh"), "k"), (re.compile("ou|w"), "u"),
-    (re.compile("oo"), "o"), (re.compile("ee"), "i"), (re.compile("[xz]"), "s"), (re.compile("c(?!h)|q"), "k"), (re.compile("y|j"), "i"),
+    (re.compile("oo"), "o"), (re.compile("ee"), "i"), (re.compile("[xz]"), "s"), (re.compile("c(?!h)|q"), "k"),
+    (re.compile("y|j"), "i"),
     (re.compile("sh"), "s"), (re.compile("ng$"), "n"), (re.compile(r"(\w)\1+"), r"\1"), (re.compile("(?<=[^aeiou])[eh]$"), ""),
 )  # fmt: skip
 
@@ -58,7 +59,10 @@ def name_key(name: str, country: str | None) -> str:
 
 
 def home_of(name: str, country: str | None) -> str | None:
-    """The country of a person: that of the list where only one of its people is so called, whatever the sentence seemed to say."""
+    """The country of a person: that of the list where only one of its people is so called.
+
+    Whatever the sentence seemed to say.
+    """
     return _homes().get(_spelt(_without_titles(name)), country)
 
 

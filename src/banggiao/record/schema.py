@@ -44,12 +44,7 @@ captures = _table(
 )
 #: Where a capture was found: the same bytes may come from many places, and are read once.
 origins = _table(
-    "origins",
-    _text("capture"),
-    _text("source"),
-    _text("url"),
-    _text("captured"),
-    PrimaryKeyConstraint("capture", "source"),
+    "origins", _text("capture"), _text("source"), _text("url"), _text("captured"), PrimaryKeyConstraint("capture", "source")
 )
 judgements = _table(
     "judgements",

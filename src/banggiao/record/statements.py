@@ -159,7 +159,10 @@ def _by_country(statement: Statement) -> list[Statement]:
 
 
 def _mark_trips(statements: list[Statement]) -> None:
-    """Mark the days of a whole journey: one story gives them for visits to several countries, or for a trip and what it was for."""
+    """Mark the days of a whole journey.
+
+    One story gives them for visits to several countries, or for a trip and what it was for.
+    """
     told: dict[tuple[Any, ...], list[Statement]] = {}
     for statement in statements:
         date = statement.body.get("date")
@@ -173,9 +176,10 @@ def _mark_trips(statements: list[Statement]) -> None:
     trips = {(story, start, end) for story, _, start, end in told}
     for statement in statements:
         date = statement.body.get("date")
-        if statement.sort == "event" and statement.body["kind"] in _SITTINGS and date:
-            if (statement.story, date["start"], date["end"]) in trips or travels(statement.body):
-                statement.body["journey"] = True
+        if statement.sort != "event" or statement.body["kind"] not in _SITTINGS or not date:
+            continue
+        if (statement.story, date["start"], date["end"]) in trips or travels(statement.body):
+            statement.body["journey"] = True
 
 
 def _mark_phases(statements: list[Statement], published: dict[str, str | None]) -> None:

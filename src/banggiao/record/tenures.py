@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from banggiao.record.days import days_of
 from banggiao.record.identity import Identity, NameRow
 from banggiao.record.ids import make_id
 from banggiao.record.reference import Held
+
+_AS_NAMED: Final = "from the first to the last day on which pages named it"
 
 
 def tenures_of(person: Identity) -> list[dict[str, Any]]:
@@ -49,7 +51,7 @@ def _row(person: Identity, office: str, term: Held | None, rows: list[NameRow]) 
         "first_seen": days[0] if days else None, "last_seen": days[-1] if days else None,
         "times": sum(row.times for row in rows),
         "basis": "stated" if term else "derived",
-        "why": f"the list of office holders ({term.source})" if term else "from the first to the last day on which pages named it",
+        "why": f"the list of office holders ({term.source})" if term else _AS_NAMED,
         "spells": list(_spells(rows)),
     }  # fmt: skip
     identity = make_id("tenure", person.id, office, body["start"], "" if term else "seen")

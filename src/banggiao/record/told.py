@@ -69,7 +69,7 @@ class Told:
     def sure_day(self) -> bool:
         """True where a day is printed or follows from what is printed."""
         date = self.body.get("date")
-        return bool(date) and date["precision"] == "day" and date["basis"] != "inferred"
+        return bool(date and date["precision"] == "day" and date["basis"] != "inferred")
 
     @property
     def precision(self) -> str | None:

@@ -45,4 +45,5 @@ def one_voice(sketch: bytes, other: bytes) -> bool:
     """True where by their sketches four fifths of the shingles are the same."""
     size = _BANDS * _ROWS
     ours, theirs = struct.unpack(f"<{size}I", sketch), struct.unpack(f"<{size}I", other)
-    return sum(map(eq, ours, theirs)) >= _ALIKE * size
+    equal: int = sum(map(eq, ours, theirs))
+    return equal >= _ALIKE * size

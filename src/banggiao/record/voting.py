@@ -9,8 +9,13 @@ from typing import Protocol, TypeVar
 class Voiced(Protocol):
     """Whatever is told by a story; near-duplicates have one voice."""
 
-    id: str
-    voice: str
+    @property
+    def id(self) -> str:
+        """The statement's."""
+
+    @property
+    def voice(self) -> str:
+        """The voice of the story that tells it."""
 
 
 Teller = TypeVar("Teller", bound=Voiced)

@@ -26,7 +26,10 @@ _WEIGHT: Final = {"in_force": 3, "signed": 2, "planned": 1, "named": 0}
 def add_agreements(
     connection: Connection, new: Sequence[Statement], judged: Judged, revoiced: Collection[str], changed: Collection[str]
 ) -> set[str]:
-    """Settle the agreements that new statements name, and those told with signings that `changed`; gives the keys of what waited for them."""
+    """Settle the agreements that new statements name, and those told with signings that `changed`.
+
+    Gives the keys of what waited for them.
+    """
     groups = join(connection, "agreement", new, _group, revoiced)
     signed = fetch(connection, (events.c.id, events.c.kind), events.c.id, changed)
     told = fetch(
@@ -46,7 +49,10 @@ def _group(body: dict[str, Any], told: str) -> str:
 
 
 def settle(connection: Connection, groups: Collection[str], judged: Judged, lost: Collection[str] = ()) -> set[str]:
-    """Settle whole groups; gives the keys under which commitments waited for their agreements. `lost` are ids of those of which a statement went."""
+    """Settle whole groups; gives the keys under which commitments waited for their agreements.
+
+    `lost` are ids of those of which a statement went.
+    """
     said = said_in(connection, "agreement", groups)
     gone = {s.entity for found in said.values() for s in found if s.entity} | set(lost)
     before = {
@@ -100,7 +106,9 @@ def _agreement(said: Sequence[Said], signings: dict[str, dict[str, Any]], judged
     body = judged.corrected(body, anchors) | {"wrong": judged.wrong(anchors)}
     time = (body["date"] or {}).get("start") or said[0].day
     row = {
-        "id": seed, "name": body["name"], "opening": opening_of(body["name"]), "kind": body["kind"], "status": body["status"], "parties": ",".join(lands),
-        "start": (body["date"] or {}).get("start"), "time": time, "sources": body["sources"], "body": json.dumps(body, ensure_ascii=False),
+        "id": seed, "name": body["name"], "opening": opening_of(body["name"]), "kind": body["kind"],
+        "status": body["status"], "parties": ",".join(lands),
+        "start": (body["date"] or {}).get("start"), "time": time, "sources": body["sources"],
+        "body": json.dumps(body, ensure_ascii=False),
     }  # fmt: skip
     return Settled(row, lands, time, anchors)

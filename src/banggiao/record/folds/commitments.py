@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -25,7 +25,8 @@ from banggiao.record.sql import change, fetch, parcels, put
 from banggiao.record.statements import Statement
 
 _COLUMNS: Final = (
-    statements.c.id, statements.c.component, statements.c.body, statements.c.story, stories.c.voice, stories.c.outlet, stories.c.published,
+    statements.c.id, statements.c.component, statements.c.body, statements.c.story,
+    stories.c.voice, stories.c.outlet, stories.c.published,
 )  # fmt: skip
 #: A document of so few words is of a kind and has no name: "Biên bản thỏa thuận".
 _A_NAME: Final = 4
@@ -87,8 +88,8 @@ def _join(
 ) -> None:
     near = fetch(connection, (keys.c.key, keys.c.id), keys.c.key, {key for found in own.values() for key in found})
     by_id: dict[str, list[str]] = {}
-    for key, identity in near:
-        by_id.setdefault(identity, []).append(key)
+    for row in near:
+        by_id.setdefault(row.id, []).append(row.key)
     things |= _promises(connection, statements.c.id, by_id.keys() - own)
     for identity in own:
         things[identity].component = ""
@@ -122,14 +123,18 @@ def settle(connection: Connection, roots: dict[str, str], judged: Judged) -> Non
             connection, (commitments.c.id, commitments.c.component), commitments.c.component, set(roots) | set(roots.values())
         )
     }
-    settled = []
-    for root, promises in sorted(members.items()):
-        ordered = sorted(promises, key=lambda p: (p.published or "9", p.id))
-        for cluster in clusters(
-            ordered, lambda a, b: not one_promise(a, b), one_promise, judged.one("commitment"), judged.two("commitment")
-        ):
-            settled.append(_commitment(connection, root, sorted(cluster, key=lambda p: (p.published or "9", p.id)), judged))
+    one, two = judged.one("commitment"), judged.two("commitment")
+    settled = [
+        _commitment(connection, root, _in_order(cluster), judged)
+        for root, promises in sorted(members.items())
+        for cluster in clusters(_in_order(promises), lambda a, b: not one_promise(a, b), one_promise, one, two)
+    ]
     write(connection, commitments, "commitment", settled, gone)
+
+
+def _in_order(promises: Iterable[Promise]) -> list[Promise]:
+    """As they were told."""
+    return sorted(promises, key=lambda p: (p.published or "9", p.id))
 
 
 def _promises(connection: Connection, where: Any, among: Collection[str]) -> dict[str, Promise]:
@@ -156,7 +161,8 @@ def _commitment(connection: Connection, root: str, said: Sequence[Promise], judg
     waits = awaited(head.body["text"], head.act, head.sides)
     links += _fulfilled(connection, head, waits, days[0] if days else "")
     body: dict[str, Any] = {
-        "id": f"co-{head.id}", "act": min(acts, key=lambda a: (-acts[a], a)), "by": sorted({c for p in said for c in p.body["by"]}, key=lambda c: (c != "VN", c)),
+        "id": f"co-{head.id}", "act": min(acts, key=lambda a: (-acts[a], a)),
+        "by": sorted({c for p in said for c in p.body["by"]}, key=lambda c: (c != "VN", c)),
         "text": head.body["text"], "due": min(dues, key=lambda d: (-dues[d], d), default=None), "countries": list(head.sides),
         "first_told": head.published, "last_told": said[-1].published, "sources": len({p.story for p in said}),
         "voices": len({p.voice for p in said}), "done": any(link["kind"] == "done" for link in links), "links": links,
@@ -167,8 +173,10 @@ def _commitment(connection: Connection, root: str, said: Sequence[Promise], judg
     row = {
         "id": body["id"], "component": root, "act": body["act"], "parties": ",".join(head.sides), "due": body["due"],
         "time": days[0] if days else "", "last": days[-1] if days else "", "sources": body["sources"],
-        "level": waits.level, "reached": min((link["day"] for link in links if (link["of"] or "").startswith("fi-")), default=None),
-        "done": int(bool(body["done"])), "until": due.last.isoformat() if (due := days_of(body["due"])) is not None else None,
+        "level": waits.level,
+        "reached": min((link["day"] for link in links if (link["of"] or "").startswith("fi-")), default=None),
+        "done": int(bool(body["done"])),
+        "until": due.last.isoformat() if (due := days_of(body["due"])) is not None else None,
         "body": json.dumps(body, ensure_ascii=False),
     }  # fmt: skip
     return Settled(row, head.sides, days[0] if days else "", anchors)

@@ -8,7 +8,7 @@ from datetime import date as Day
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from banggiao.record.events import conflict_rows, consolidated, parent_of, parted, time_of
 from banggiao.record.judged import Judged
@@ -22,7 +22,8 @@ from banggiao.record.told import Told, keys_of, sought_by, told_of
 #: No visit is longer: how far back of an event its visit may have begun.
 _LONGEST_VISIT: Final = timedelta(days=31)
 _COLUMNS: Final = (
-    statements.c.id, statements.c.component, statements.c.body, statements.c.story, stories.c.voice, stories.c.outlet, stories.c.published,
+    statements.c.id, statements.c.component, statements.c.body, statements.c.story,
+    stories.c.voice, stories.c.outlet, stories.c.published,
 )  # fmt: skip
 
 
@@ -54,9 +55,9 @@ def _join(connection: Connection, things: dict[str, Told], judged: Judged, revoi
     own = {identity: sought_by(told) for identity, told in things.items()}
     near = fetch(connection, (keys.c.key, keys.c.id), keys.c.key, {key for found in own.values() for key in found})
     by_id = {identity: list(sought) for identity, sought in own.items()}
-    for key, identity in near:
-        if identity not in own:
-            by_id.setdefault(identity, []).append(key)
+    for row in near:
+        if row.id not in own:
+            by_id.setdefault(row.id, []).append(row.key)
     things |= _told(connection, statements.c.id, by_id.keys() - own)
     for told in things.values():
         if told.id in own:
@@ -81,8 +82,8 @@ def settle(connection: Connection, roots: dict[str, str], judged: Judged) -> set
     moved = {t.id: root for root, told in members.items() for t in told if t.component != root}
     change(connection, statements, statements.c.component, moved)
     made: list[tuple[str, dict[str, Any], list[Told]]] = []
-    for root, told in sorted(members.items()):
-        for cluster in parted(told, judged.one("event"), judged.two("event")):
+    for root, tellers in sorted(members.items()):
+        for cluster in parted(tellers, judged.one("event"), judged.two("event")):
             anchors = sorted(t.id for t in cluster)
             event = judged.corrected(consolidated(cluster), anchors)
             event["wrong"] = judged.wrong(anchors)
@@ -104,29 +105,21 @@ def _told(connection: Connection, where: Any, among: Collection[str]) -> dict[st
             .where(where.in_(parcel), statements.c.sort == "event")
         )
         for row in connection.execute(wanted):
-            out[row.id] = _one_told(row)
+            out[row.id] = told_of(
+                row.id, row.component, json.loads(row.body),
+                story=row.story, voice=row.voice, outlet=row.outlet, published=row.published,
+            )  # fmt: skip
     return out
 
 
-def _one_told(row: Row[Any]) -> Told:
-    return told_of(
-        row.id,
-        row.component,
-        json.loads(row.body),
-        story=row.story,
-        voice=row.voice,
-        outlet=row.outlet,
-        published=row.published,
-    )
-
-
 def _write(connection: Connection, made: Sequence[tuple[str, dict[str, Any], list[Told]]], gone: set[str]) -> None:
-    for table, column in ((events, events.c.id), (event_countries, event_countries.c.event), (event_people, event_people.c.event),
-                          (conflicts, conflicts.c.about)):  # fmt: skip
+    columns = (events.c.id, event_countries.c.event, event_people.c.event, conflicts.c.about)
+    for table, column in zip((events, event_countries, event_people, conflicts), columns, strict=True):
         drop(connection, table, column, gone)
     put(connection, events, [_row(root, event) for root, event, _ in made])
     put(connection, event_countries, [
-        {"country": country, "time": time_of(event), "event": event["id"]} for _, event, _ in made for country in event["countries"]
+        {"country": country, "time": time_of(event), "event": event["id"]}
+        for _, event, _ in made for country in event["countries"]
     ])  # fmt: skip
     seats = {
         (p["key"], p["country"] or "", time_of(event), event["id"]): p["role"]
@@ -134,7 +127,8 @@ def _write(connection: Connection, made: Sequence[tuple[str, dict[str, Any], lis
         for p in event["participants"]
     }
     put(connection, event_people, [
-        {"key": key, "country": country, "time": time, "event": event, "role": role} for (key, country, time, event), role in seats.items()
+        {"key": key, "country": country, "time": time, "event": event, "role": role}
+        for (key, country, time, event), role in seats.items()
     ])  # fmt: skip
     put(connection, conflicts, [
         row | {"body": json.dumps(row["body"], ensure_ascii=False)} for _, event, _ in made for row in conflict_rows(event)

@@ -33,7 +33,10 @@ def add_figures(
 
 
 def _group(body: dict[str, Any], told: str) -> str:
-    """One period of one pair: growth and level of it are one figure. Without a period, or set as a goal, only equal values are."""
+    """One period of one pair: growth and level of it are one figure.
+
+    Without a period, or set as a goal, only equal values are.
+    """
     period = body["period"] or {}
     when = (period["start"], period["end"]) if period else ("told", told[:7])
     value = f"{body['value']:.2g}" if body["goal"] or not period else ""
@@ -41,7 +44,10 @@ def _group(body: dict[str, Any], told: str) -> str:
 
 
 def settle(connection: Connection, groups: Collection[str], judged: Judged, lost: Collection[str] = ()) -> dict[str, Level]:
-    """Settle whole groups; gives by parties which levels may have been reached or lost. `lost` are ids of those of which a statement went."""
+    """Settle whole groups; gives by parties which levels may have been reached or lost.
+
+    `lost` are ids of those of which a statement went.
+    """
     said = said_in(connection, "figure", groups)
     gone = {s.entity for found in said.values() for s in found if s.entity} | set(lost)
     before = fetch(connection, (figures.c.parties, figures.c.series, figures.c.value, figures.c.time), figures.c.id, gone)
@@ -95,11 +101,16 @@ def _figure(said: Sequence[Said], growth: Sequence[Said], judged: Judged, size: 
     head = said[0].body
     parties = sorted({code for one in said for code in one.body["parties"]}, key=lambda c: (c != "VN", c))
     series = make_id("reference", "series", head["indicator"], *sorted(head["parties"]), head["unit"])
-    seed = make_id("figure", head["indicator"], *sorted(head["parties"]), head["unit"], json.dumps(head["period"] and [head["period"]["start"], head["period"]["end"]]),
-                   head["goal"], "" if head["period"] else said[0].day[:7], f"{value:.2g}" if head["goal"] or not head["period"] else "", size)  # fmt: skip
+    period = head["period"]
+    seed = make_id(
+        "figure", head["indicator"], *sorted(head["parties"]), head["unit"],
+        json.dumps(period and [period["start"], period["end"]]), head["goal"], "" if period else said[0].day[:7],
+        f"{value:.2g}" if head["goal"] or not period else "", size,
+    )  # fmt: skip
     body: dict[str, Any] = {
         "id": seed, "series": series, "indicator": head["indicator"], "value": value, "unit": head["unit"], "parties": parties,
-        "period": head["period"], "change": changes[0][0] if changes else None, "base": next((s.body["base"] for s in everyone if s.body.get("base")), None),
+        "period": period, "change": changes[0][0] if changes else None,
+        "base": next((s.body["base"] for s in everyone if s.body.get("base")), None),
         "goal": head["goal"], "sources": len({s.story for s in everyone}), "voices": len({s.voice for s in everyone}),
         "outlets": sorted({s.outlet for s in everyone if s.outlet}), "first_told": everyone[0].published,
         "disputed": {}, "evidence": [s.quote() for s in _one_a_voice(everyone)],
@@ -111,8 +122,10 @@ def _figure(said: Sequence[Said], growth: Sequence[Said], judged: Judged, size: 
                 {"value": one, "sources": len({s.story for s in who}), "stories": sorted({s.story for s in who})[:5]}
                 for one, who in found
             ]
-            rows.append({"id": make_id("conflict", seed, name), "sort": "figure", "about": seed, "field": name, "time": _time(body),
-                         "body": {"values": body["disputed"][name]}})  # fmt: skip
+            rows.append({
+                "id": make_id("conflict", seed, name), "sort": "figure", "about": seed, "field": name,
+                "time": _time(body), "body": {"values": body["disputed"][name]},
+            })  # fmt: skip
     anchors = [s.id for s in everyone]
     body = judged.corrected(body, anchors) | {"wrong": judged.wrong(anchors)}
     row = {
@@ -176,7 +189,8 @@ def _hold_against_growth(connection: Connection, series: Collection[str]) -> Non
                 continue  # of another quantity
             if abs(now["value"] - expected) > _TOLERANCE * abs(expected):
                 rows.append({
-                    "id": make_id("conflict", now["id"], "growth"), "sort": "figure", "about": now["id"], "field": "growth", "time": _time(now),
+                    "id": make_id("conflict", now["id"], "growth"), "sort": "figure", "about": now["id"],
+                    "field": "growth", "time": _time(now),
                     "body": json.dumps({"values": [
                         {"value": now["value"], "of": now["id"], "period": now["period"]},
                         {"value": before["value"], "of": before["id"], "period": before["period"]},

@@ -108,7 +108,8 @@ def write(connection: Connection, table: Table, sort: str, settled: Sequence[Set
     drop(connection, conflicts, conflicts.c.about, set(gone) | {s.row["id"] for s in settled})
     replace(connection, table, table.c.id, [s.row for s in settled], gone)
     put(connection, parties, [
-        {"country": country, "sort": sort, "time": s.time, "id": s.row["id"]} for s in settled for country in dict.fromkeys(s.countries)
+        {"country": country, "sort": sort, "time": s.time, "id": s.row["id"]}
+        for s in settled for country in dict.fromkeys(s.countries)
     ])  # fmt: skip
     put(connection, conflicts, [
         row | {"body": json.dumps(row["body"], ensure_ascii=False)} for s in settled for row in s.conflicts

@@ -22,9 +22,10 @@ from banggiao.record.statements import Statement
 def settle(
     connection: Connection, new: Sequence[Statement], changed: Collection[str], judged: Judged, left: Collection[str] = ()
 ) -> set[str]:
-    """Settle the mechanisms that `new` statements name or whose events changed; gives keys ``mechanism:number`` of their sessions.
+    """Settle the mechanisms that `new` statements name or whose events changed.
 
-    The new statements are in the record already; `left` are ids of mechanisms of which a statement went.
+    Gives keys ``mechanism:number`` of their sessions. The new statements are in the record already; `left` are ids of
+    mechanisms of which a statement went.
     """
     known: dict[str, Mechanism] = {}
     entity: dict[str, str] = {}
@@ -131,7 +132,8 @@ def _sessions(
         days = days_of(body["date"]["start"]) if body["date"] else None
         out.append({
             "id": identity, "mechanism": mechanism, "number": number, "event": body["event"],
-            "start": body["date"]["start"] if days else None, "end": body["date"]["end"] if days else None, "host": body["host"],
+            "start": body["date"]["start"] if days else None, "end": body["date"]["end"] if days else None,
+            "host": body["host"],
             "time": body["date"]["start"] if days else first[:10], "body": json.dumps(body, ensure_ascii=False),
         })  # fmt: skip
     return out

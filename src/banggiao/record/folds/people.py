@@ -33,7 +33,7 @@ def name_rows(new: Iterable[tuple[Statement, str | None]]) -> tuple[dict[str, Na
         key = name_key(body["name"], body["country"])
         out[identity] = NameRow(
             identity, key, body["name"], country, offices, (day or "")[:7],
-            _least(old and old.first, day), _most(old and old.last, day), 1 + (old.times if old else 0),
+            _least(old.first if old else None, day), _most(old.last if old else None, day), 1 + (old.times if old else 0),
         )  # fmt: skip
     return out, row_of
 
@@ -50,7 +50,7 @@ def add_people(connection: Connection, new: Sequence[tuple[Statement, str | None
     """Count the names that were met and settle the blocks in which anything is new; gives the ids of statements' name rows."""
     rows, row_of = name_rows(new)
     known = {row.id: row for row in fetch(connection, names, names.c.id, rows)}
-    merged = []
+    merged: list[dict[str, Any]] = []
     for identity, row in rows.items():
         old = known.get(identity)
         merged.append({
@@ -144,7 +144,7 @@ def _person(block: str, person: Identity, judged: Judged) -> dict[str, Any]:
         for office in row.offices:
             offices[office] += row.times
     days = sorted(day for row in person.rows for day in (row.first, row.last) if day)
-    body = {
+    body: dict[str, Any] = {
         "id": person.id, "name": person.name, "country": person.country,
         "also": [name for name, _ in sorted(spelt.items(), key=lambda pair: (-pair[1], pair[0])) if name != person.name],
         "offices": [office for office, _ in sorted(offices.items(), key=lambda pair: (-pair[1], pair[0]))],
@@ -154,5 +154,6 @@ def _person(block: str, person: Identity, judged: Judged) -> dict[str, Any]:
     body = judged.corrected(body, [row.id for row in person.rows]) | {"wrong": _wrong(person, judged)}
     return {
         "id": person.id, "block": block, "name": body["name"], "country": body["country"], "folded": plain(body["name"]),
-        "times": body["times"], "first": body["first_told"], "last": body["last_told"], "body": json.dumps(body, ensure_ascii=False),
+        "times": body["times"], "first": body["first_told"], "last": body["last_told"],
+        "body": json.dumps(body, ensure_ascii=False),
     }  # fmt: skip

@@ -53,7 +53,8 @@ def _counted(identity: str, before: dict[str, Any] | None, said: Sequence[Said],
     first, last = (dated[0], dated[-1]) if dated else (min(uses, key=_statement), min(uses, key=_statement))
     body = {
         "id": identity, "phrase": head["phrase"], "kind": head["kind"],
-        "countries": sorted(set(head["countries"]), key=lambda c: (c != "VN", c)), "times": len(said) + (before["times"] if before else 0),
+        "countries": sorted(set(head["countries"]), key=lambda c: (c != "VN", c)),
+        "times": len(said) + (before["times"] if before else 0),
         "first_told": first["told"], "last_told": last["told"], "first": first, "last": last,
     }  # fmt: skip
     return judged.corrected(body, [identity]) | {"wrong": judged.wrong([identity])}
@@ -65,11 +66,13 @@ def _statement(use: dict[str, Any]) -> str:
 
 def _write(connection: Connection, bodies: Sequence[dict[str, Any]]) -> None:
     replace(connection, phrases, phrases.c.id, [
-        {"id": b["id"], "phrase": b["phrase"], "kind": b["kind"], "parties": ",".join(b["countries"]), "first": (b["first_told"] or "")[:10],
-         "last": (b["last_told"] or "")[:10], "times": b["times"], "body": json.dumps(b, ensure_ascii=False)}
+        {"id": b["id"], "phrase": b["phrase"], "kind": b["kind"], "parties": ",".join(b["countries"]),
+         "first": (b["first_told"] or "")[:10], "last": (b["last_told"] or "")[:10], "times": b["times"],
+         "body": json.dumps(b, ensure_ascii=False)}
         for b in bodies
     ])  # fmt: skip
     drop(connection, parties, parties.c.id, {b["id"] for b in bodies})
     put(connection, parties, [
-        {"country": code, "sort": "phrase", "time": (b["last_told"] or "")[:10], "id": b["id"]} for b in bodies for code in b["countries"]
+        {"country": code, "sort": "phrase", "time": (b["last_told"] or "")[:10], "id": b["id"]}
+        for b in bodies for code in b["countries"]
     ])  # fmt: skip

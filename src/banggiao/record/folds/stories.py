@@ -26,8 +26,9 @@ def add_stories(connection: Connection, new: Sequence[StoryRow]) -> set[str]:
     own = {story.id: list(voice_keys(story.sketch)) for story in new}
     voice_of, renamed = _voices(connection, {story.id: _Sketched(story.id, "", story.sketch) for story in new}, own)
     put(connection, stories, [
-        {"id": s.id, "capture": s.capture, "local": s.local, "kind": s.kind, "title": s.title, "lead": s.lead, "published": s.published,
-         "outlet": s.outlet, "url": s.url, "credit": s.credit, "voice": voice_of[s.id], "sketch": s.sketch}
+        {"id": s.id, "capture": s.capture, "local": s.local, "kind": s.kind, "title": s.title, "lead": s.lead,
+         "published": s.published, "outlet": s.outlet, "url": s.url,
+         "credit": s.credit, "voice": voice_of[s.id], "sketch": s.sketch}
         for s in new
     ])  # fmt: skip
     put(connection, keys, [{"key": key, "id": identity} for identity, found in own.items() for key in found])
@@ -48,13 +49,11 @@ def _voices(connection: Connection, things: dict[str, _Sketched], own: dict[str,
     """The voice of each of these stories, and the voices of older ones that have another name now."""
     near = fetch(connection, (keys.c.key, keys.c.id), keys.c.key, {key for found in own.values() for key in found})
     by_id = dict(own)
-    for key, identity in near:
-        if identity not in own:
-            by_id.setdefault(identity, []).append(key)
-    for identity, voice, sketch in fetch(
-        connection, (stories.c.id, stories.c.voice, stories.c.sketch), stories.c.id, by_id.keys() - own
-    ):
-        things[identity] = _Sketched(identity, voice, sketch)
+    for row in near:
+        if row.id not in own:
+            by_id.setdefault(row.id, []).append(row.key)
+    for row in fetch(connection, (stories.c.id, stories.c.voice, stories.c.sketch), stories.c.id, by_id.keys() - own):
+        things[row.id] = _Sketched(row.id, row.voice, row.sketch)
     joined = components(things, by_id, list(own), lambda a, b: one_voice(a.sketch, b.sketch))
     voice_of = {member: root for root, members in joined.items() for member in members}
     return voice_of, {voice for voice, root in voice_of.items() if voice != root and voice not in own}
