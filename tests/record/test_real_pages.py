@@ -35,8 +35,8 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
 
 @pytest.fixture(scope="module")
 def measures() -> ModuleType:
-    """`eval/record.py`, which is a script."""
-    spec = importlib.util.spec_from_file_location("eval_record", ROOT / "eval" / "record.py")
+    """`eval/yardsticks.py`, which is a script."""
+    spec = importlib.util.spec_from_file_location("yardsticks", ROOT / "eval" / "yardsticks.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

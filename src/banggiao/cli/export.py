@@ -9,6 +9,7 @@ import typer
 
 from banggiao.cli.ending import complain, quiet_ending
 from banggiao.errors import BangGiaoError
+
 #: The formats of `banggiao.export`, which is loaded when it is asked for: it brings a database with it.
 _FORMATS = "csv, parquet, jsonl, jsonld, plover, ftm, popolo, ics"
 

@@ -93,7 +93,8 @@ def _events(now: Standing, filters: Filters, keys: dict[str, str]) -> Iterator[T
         yield {
             "id": event["id"], "name": caption(event), "start_date": date.get("start"), "end_date": date.get("end"),
             "location": event["place"], "status": event["status"], "classification": event["kind"],
-            "organization_id": keys.get(event["mechanism_key"] or ""), "parent_id": event["parent"] if event["parent"] in told else None,
+            "organization_id": keys.get(event["mechanism_key"] or ""),
+            "parent_id": event["parent"] if event["parent"] in told else None,
             "attendees": [_told({"id": p["person"], "name": p["name"]}) for p in event["participants"]],
             "sources": [{"url": urn(quote["story"]), "note": quote["quote"]} for quote in event["evidence"]],
         }  # fmt: skip

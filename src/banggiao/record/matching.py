@@ -70,11 +70,8 @@ def _same_occasion(one: Told, other: Told) -> bool:
 
 def cannot_be_one(one: Told, other: Told) -> bool:
     """True where something rules it out: another number, other countries, other guests, days apart."""
-    if one.group == "sitting" and _other_name(one, other):
+    if one.group == "sitting" and (_other_name(one, other) or (one.number and other.number and one.number != other.number)):
         return True
-    if one.mechanism is not None and other.mechanism is not None and one.group == "sitting":
-        if one.number is not None and other.number is not None and one.number != other.number:
-            return True
     if one.foreign and other.foreign and not one.foreign & other.foreign and not _of_many(one, other):
         return True
     if one.group == "visit":

@@ -1,6 +1,6 @@
 """How true a record is: that of the real pages and leads beside the lists in `eval/` that were made by hand before it.
 
-    python eval/record.py --record FILE [--shared DIR] [--misses]
+    python eval/yardsticks.py --record FILE [--shared DIR] [--misses]
 
 Builds the record of the pages and leads of `--shared` in FILE if it is not there, and prints how many of the visits of
 2024 stand in it once and with the right days, how many sessions stand in the right ledger, and whether names lead to the
