@@ -8,7 +8,7 @@ for somebody to judge. One name in two careers that run side by side is two pers
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -86,12 +86,11 @@ def block_of(key: str) -> str:
 
 
 def identities(
-    rows: Iterable[NameRow], same: Mapping[str, str], apart: frozenset[frozenset[str]]
+    rows: Iterable[NameRow], same: frozenset[frozenset[str]], apart: frozenset[frozenset[str]]
 ) -> tuple[list[Identity], list[Doubt]]:
-    """The persons of one block, and the doubts among them.
+    """The persons of one block, or of blocks that a judgement brings together, and the doubts among them.
 
-    `same` maps the key of a name to that with which somebody judged it to be one, `apart` holds pairs of ids of rows that
-    somebody judged not to be.
+    `same` holds pairs of keys of names that somebody judged to be one person's, `apart` pairs of ids of rows that are not.
     """
     groups = _by_name_and_country(rows)
     persons: list[Identity] = []
@@ -209,7 +208,7 @@ def _span(rows: Sequence[NameRow], office: str) -> tuple[str, str]:
 
 
 def _joined(
-    persons: list[Identity], same: Mapping[str, str], apart: frozenset[frozenset[str]]
+    persons: list[Identity], same: frozenset[frozenset[str]], apart: frozenset[frozenset[str]]
 ) -> tuple[list[Identity], list[Doubt]]:
     """Persons whose spellings are held for one brought together, and the doubts that are left."""
     leader = {person.id: person.id for person in persons}
@@ -226,7 +225,7 @@ def _joined(
         judged = frozenset((one.id, other.id)) in apart or _rows_apart(one, other, apart)
         if judged:
             continue
-        if any(same.get(key) in keys - {key} for key in keys):
+        if frozenset(keys) in same:
             why = "somebody judged them to be one"
         elif len(keys) == 1 or one.country != other.country or " " in one.rows[0].key:
             continue

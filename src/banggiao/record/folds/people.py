@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -78,18 +78,19 @@ def recount(connection: Connection, gone: Collection[str], judged: Judged) -> No
 
 
 def settle_blocks(connection: Connection, blocks: Collection[str], judged: Judged) -> None:
-    """Settle who is who in whole blocks, with their tenures and doubts."""
+    """Settle who is who in whole blocks, with their tenures and doubts; blocks that a judgement brings together as one."""
+    head = _joint_blocks(judged)
+    blocks = set(blocks) | {block for block in head if head[block] in {head.get(one) for one in blocks}}
     everybody = fetch(connection, names, names.c.block, blocks)
-    by_block: dict[str, list[NameRow]] = {}
+    by_head: dict[str, list[NameRow]] = {}
     for r in everybody:
-        by_block.setdefault(r.block, []).append(_name_row(r))
+        by_head.setdefault(head.get(r.block, r.block), []).append(_name_row(r))
     found: list[tuple[str, Identity]] = []
     unsure: list[tuple[str, Doubt]] = []
-    aliases, apart = aliases_of(judged), judged.two("person")
-    for block in sorted(by_block):
-        one, two = identities(by_block[block], aliases, apart)
-        found += [(block, person) for person in one]
-        unsure += [(block, doubt) for doubt in two]
+    for joint in sorted(by_head):
+        one, two = identities(by_head[joint], judged.one("person"), judged.two("person"))
+        found += [(joint, person) for person in one]
+        unsure += [(joint, doubt) for doubt in two]
     gone = {row.id for row in fetch(connection, (persons.c.id, persons.c.block), persons.c.block, blocks)}
     drop(connection, tenures, tenures.c.person, gone | {person.id for _, person in found})
     replace(connection, persons, persons.c.id, [_person(block, person, judged) for block, person in found], gone)
@@ -104,14 +105,20 @@ def settle_blocks(connection: Connection, blocks: Collection[str], judged: Judge
     replace(connection, names, names.c.id, moved)
 
 
-def aliases_of(judged: Judged) -> Mapping[str, str]:
-    """From a key of a name to the key with which somebody judged it to be one person."""
-    out: dict[str, str] = {}
+def _joint_blocks(judged: Judged) -> dict[str, str]:
+    """From each block with a name that somebody judged to be one person's with another to the least of the blocks so joined."""
+    head: dict[str, str] = {}
+
+    def find(at: str) -> str:
+        while head.setdefault(at, at) != at:
+            at = head[at]
+        return at
+
     for pair in judged.one("person"):
-        if len(pair) == 2:
-            one, other = sorted(pair)
-            out[one], out[other] = other, one
-    return out
+        first, *others = sorted({find(block_of(key)) for key in pair})
+        for other in others:
+            head[other] = first
+    return {block: find(block) for block in list(head)}
 
 
 def _name_row(row: Any) -> NameRow:
