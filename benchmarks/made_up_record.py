@@ -303,9 +303,9 @@ class Writer:
         bodies += [(sort, self._other(sort, day)) for sort, often in _OFTEN.items() if self.chance.randrange(100) < often]
         statements = []
         for at, (sort, body) in enumerate(bodies):
-            start = min(at * 3, max(0, len(text) - 60))
+            start = min(at * 3, max(0, len(text) - 120))
             evidence = [
-                {"story": "s1", "start": start, "end": start + 60, "quote": text[start : start + 60], "rule": "made up"}
+                {"story": "s1", "start": start, "end": start + 120, "quote": text[start : start + 120], "rule": "made up"}
             ]
             statements.append(
                 Statement(make_id("reference", capture, at)[3:], sort, story, {"story": "s1", **body, "evidence": evidence})

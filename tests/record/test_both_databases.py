@@ -138,3 +138,22 @@ def test_every_commitment_is_listed_in_its_state_and_in_no_other(where: str, tod
         expected = {c["id"]: c["state"] for c in view.commitments()}
     assert {identity: state for state, found in by_state.items() for identity in found} == expected
     assert sum(map(len, by_state.values())) == len(expected)
+
+
+def test_two_names_that_nothing_brings_together_are_judged_to_be_one_person(where: str) -> None:
+    """Neither their letters nor their offices are alike, and a third name is judged to be the same again."""
+    same = [
+        Judgement(f"ju-{at}", f"2026-01-01T00:00:0{at}", "Lan", "đã hỏi", "same", "person", one, other)
+        for at, (one, other) in enumerate((("tô lâm", "nguyễn minh vũ"), ("tô lâm", "phạm minh chính")))
+    ]
+    with Record.open(where) as record:
+        record.keep(TAKENS)
+        before = {person["name"] for person in View(record.store).people()}
+        for judgement in same:
+            record.judge(judgement)
+        (person,) = (p for p in View(record.store).people() if "Tô Lâm" in {p["name"], *p["also"]})
+        assert {person["name"], *person["also"]} >= {"Tô Lâm", "Nguyễn Minh Vũ", "Phạm Minh Chính"}
+        for judgement in same:
+            undo = Judgement(f"{judgement.id}-undo", "2026-01-02T00:00:00", "Lan", "nhầm", "undo", "person", judgement.id)
+            record.judge(undo)
+        assert {person["name"] for person in View(record.store).people()} == before

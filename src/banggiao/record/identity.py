@@ -88,7 +88,7 @@ def block_of(key: str) -> str:
 def identities(
     rows: Iterable[NameRow], same: frozenset[frozenset[str]], apart: frozenset[frozenset[str]]
 ) -> tuple[list[Identity], list[Doubt]]:
-    """The persons of one block, and the doubts among them.
+    """The persons of one block, or of blocks that a judgement brings together, and the doubts among them.
 
     `same` holds pairs of keys of names, or of ids of rows, that somebody judged to be one, `apart` pairs of ids of rows that
     somebody judged not to be.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 from banggiao.record.days import Days, days_of
 from banggiao.record.mechanism_names import Mechanism, mechanism_of
@@ -157,7 +158,8 @@ def sought_by(told: Told) -> list[str]:
 
 
 def _keys(told: Told, spans: list[str]) -> list[str]:
-    keys: set[str] = {f"q:{told.kind}:{told.quote[:48]}"} if len(told.quote) > 40 else set()
+    # the whole quote: what it begins with, an office and a name, comes again every week
+    keys: set[str] = {f"q:{told.kind}:{crc32(told.quote.encode()):08x}"} if len(told.quote) > 40 else set()
     if told.mechanism is not None and told.number is not None:
         keys.add(f"m:{told.mechanism.key}:{told.number}")
     for span in spans:
