@@ -38,7 +38,9 @@ def named(store: Store, text: str, limit: int = 20) -> list[Thing]:
             .where(persons.c.folded.contains(bare, autoescape=True))
             .order_by(persons.c.times.desc(), persons.c.id)
         ).all()
-        people = [r for r in rows if not accented or any(_begins(sought, _exact(n)) for n in (r.name, *json.loads(r.body)["also"]))]
+        people = [
+            r for r in rows if not accented or any(_begins(sought, _exact(n)) for n in (r.name, *json.loads(r.body)["also"]))
+        ]
         quotes = _quotes(connection, [r.id for r in people[:limit]])
         out: list[Thing] = [
             {
@@ -52,9 +54,11 @@ def named(store: Store, text: str, limit: int = 20) -> list[Thing]:
         ]
         others: list[Thing] = []
         for sort, table, column in _NAMED:
-            for r in connection.execute(select(table.c.id, column.label("name"), table.c.body)):
-                if _begins(sought, _exact(r.name)) if accented else _begins(bare, plain(r.name)):
-                    others.append({"sort": sort, "id": r.id, "name": r.name, **_about(sort, json.loads(r.body))})
+            others += [
+                {"sort": sort, "id": r.id, "name": r.name, **_about(sort, json.loads(r.body))}
+                for r in connection.execute(select(table.c.id, column.label("name"), table.c.body))
+                if (_begins(sought, _exact(r.name)) if accented else _begins(bare, plain(r.name)))
+            ]
     others.sort(key=lambda thing: (len(thing["name"]), thing["id"]))
     return [*out, *others][:limit]
 

@@ -78,10 +78,8 @@ def _by_number(view: View, name: str, filters: Filters) -> Page:
             raise ValueError("no cursor of this list")
         passed = int(number[:9])
     upto = passed + filters.limit
-    if name == "judgements":
-        found = view.judgements()
-    else:
-        found = getattr(view, name)(replace(filters, limit=upto + 1, after=None))
+    wanted = replace(filters, limit=upto + 1, after=None)
+    found: list[Thing] = view.judgements() if name == "judgements" else getattr(view, name)(wanted)
     more = len(found) > upto and upto <= MOST
     return Page(found[passed:upto], f"~{upto}" if more else None)
 
