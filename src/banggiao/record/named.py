@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, Table, select
 
 from banggiao.record.naming import plain
-from banggiao.record.schema import agreements, mechanisms, names, persons, phrases, statements
+from banggiao.record.schema import agreements, mechanisms, names, persons, phrases, sessions, statements
 from banggiao.record.sql import fetch
 from banggiao.record.store import Store
 
@@ -59,8 +59,11 @@ def named(store: Store, text: str, limit: int = 20) -> list[Thing]:
                 for r in connection.execute(select(table.c.id, column.label("name"), table.c.body))
                 if (_begins(sought, _exact(r.name)) if accented else _begins(bare, plain(r.name)))
             ]
-    others.sort(key=lambda thing: (len(thing["name"]), thing["id"]))
-    return [*out, *others][:limit]
+        others.sort(key=lambda thing: (len(thing["name"]), thing["id"]))
+        found = [*out, *others][:limit]
+        sat = fetch(connection, (sessions.c.mechanism, sessions.c.body), sessions.c.mechanism, [t["id"] for t in found])
+    told = {r.mechanism: json.loads(r.body)["evidence"][:1] for r in sat}
+    return [thing | {"evidence": thing["evidence"] or told.get(thing["id"], [])} for thing in found]
 
 
 def _about(sort: str, body: Thing) -> Thing:
