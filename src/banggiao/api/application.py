@@ -39,14 +39,14 @@ _FEEDS: Final = {"atom": "application/atom+xml", "ics": "text/calendar"}
 class Seek(Protocol):
     """A search: things for a text, each with ``sort``, ``id`` and ``evidence``, the best first."""
 
-    def __call__(self, store: Store, text: str, limit: int) -> list[Thing]:
+    def __call__(self, store: Store, text: str, limit: int, /) -> list[Thing]:
         """Find at most `limit` things."""
 
 
 class Answer(Protocol):
     """What answers a question in words."""
 
-    def __call__(self, store: Store, question: str) -> Thing:
+    def __call__(self, store: Store, question: str, /) -> Thing:
         """The answer as an object with its quotes, or with what is missing."""
 
 

@@ -12,6 +12,7 @@ from banggiao.cli.judge import judge, judgements, undo
 from banggiao.cli.keeping import backup, check, rebuild
 from banggiao.cli.label import label
 from banggiao.cli.lists import add_lists
+from banggiao.cli.mcp import mcp
 from banggiao.cli.read import read
 from banggiao.cli.show import show
 
@@ -25,7 +26,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
-for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup, export, brief):
+for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup, export, brief, mcp):
     app.command(rich_help_panel="A record")(command)
 add_lists(app)
 
