@@ -20,6 +20,8 @@ _YEAR: Final = timedelta(days=366)
 _MOST: Final = 6
 #: A day as the press prints it, with its year: "18/7/1977".
 _PRINTED: Final = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+#: How much of a quote is told before the day for which it is told.
+_BEFORE: Final = 90
 #: What is younger is not commemorated.
 _OLD: Final = 5
 
@@ -106,7 +108,7 @@ def _anniversaries(desk: Desk) -> Iterator[tuple[Day, list[Sentence]]]:
     """Days of earlier years that ceremonies and documents of the two name, when they come round next; each day once."""
     words = desk.words
     seen: set[Day] = set()
-    for day, evidence in sorted(_remembered(desk), key=lambda one: (one[0], one[1]["story"], one[1]["start"])):
+    for day, printed, evidence in sorted(_remembered(desk), key=lambda one: (one[0], one[2]["story"], one[2]["start"])):
         coming = _next(day, desk.today)
         if day in seen or coming > desk.today + _YEAR:
             continue
@@ -118,24 +120,31 @@ def _anniversaries(desk: Desk) -> Iterator[tuple[Day, list[Sentence]]]:
                 days=words.day(coming.isoformat()),
                 years=coming.year - day.year,
                 day=words.day(day.isoformat()),
-                quote=short(cited[0].quote),
+                quote=_around(cited[0].quote, printed),
             )
             yield coming, desk.sentence(text, cited)
 
 
-def _remembered(desk: Desk) -> Iterator[tuple[Day, Thing]]:
-    """Days with their years, and the quotes in which they are printed."""
+def _remembered(desk: Desk) -> Iterator[tuple[Day, str, Thing]]:
+    """Days with their years, as they are printed, and the quotes in which they are."""
     for event in desk.events:
         if event["kind"] == "ceremony" and frozenset(event["countries"]) == desk.pair:
             for evidence in event["evidence"]:
-                for d, m, y in _PRINTED.findall(evidence["quote"]):
-                    stamp = f"{y}-{int(m):02}-{int(d):02}"
+                for found in _PRINTED.finditer(evidence["quote"]):
+                    stamp = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
                     if is_day(stamp) and Day.fromisoformat(stamp).year <= desk.today.year - _OLD:
-                        yield Day.fromisoformat(stamp), evidence
+                        yield Day.fromisoformat(stamp), found[0], evidence
     for agreement in of_the_pair(desk, desk.view.agreements(desk.asked())):
         date = agreement["date"]
         if date and is_day(date["start"]) and Day.fromisoformat(date["start"]).year <= desk.today.year - _OLD:
-            yield Day.fromisoformat(date["start"]), agreement["evidence"][0]
+            yield Day.fromisoformat(date["start"]), "", agreement["evidence"][0]
+
+
+def _around(quote: str, printed: str) -> str:
+    """The part of a quote that stands before a day printed in it, and says what is remembered."""
+    before = max(0, quote.find(printed) - _BEFORE)
+    start = quote.find(" ", before) + 1 if before else 0
+    return ("… " if start else "") + short(quote[start:], _BEFORE + 30)
 
 
 def _next(day: Day, today: Day) -> Day:

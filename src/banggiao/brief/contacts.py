@@ -79,7 +79,7 @@ def contacts(desk: Desk, since: Day) -> list[Sentence]:
 def _last_visit(desk: Desk, side: str, level: str) -> Thing | None:
     """The last visit that somebody of a side and level paid to the other side."""
     for event in desk.past:
-        if event["kind"] == "visit" and side_of_guests(event, desk) == side and _guests(event, side, level):
+        if _is_visit(event) and side_of_guests(event, desk) == side and _guests(event, side, level):
             return event
     return None
 
@@ -89,13 +89,18 @@ def _undated(desk: Desk, side: str, level: str, last: Thing | None) -> tuple[str
     since = _last(last).isoformat()
     for event in desk.undated:
         if (
-            event["kind"] == "visit"
+            _is_visit(event)
             and side_of_guests(event, desk) == side
             and event["first_told"] > since
             and _guests(event, side, level)
         ):
             return side, event
     return None
+
+
+def _is_visit(event: Thing) -> bool:
+    """True for what one side owes the other: whoever comes for a conference comes to all who meet there."""
+    return bool(event["kind"] == "visit" and event["level"] != "attend")
 
 
 def _guests(event: Thing, side: str, level: str) -> list[Thing]:
@@ -108,7 +113,10 @@ def _visitors(desk: Desk, event: Thing, side: str, level: str) -> dict[str, str]
     """Who travelled and in which manner, for a sentence."""
     words = desk.words
     manner = words.form("manner", manner=words.name("visits", event["level"])) if event["level"] else ""
-    return {"who": words.people(_guests(event, side, level), 2), "manner": manner}
+    guests = [
+        guest | {"office": next(o for o in guest["offices"] if level_of([o]) == level)} for guest in _guests(event, side, level)
+    ]
+    return {"who": words.people(guests, 2), "manner": manner}
 
 
 def side_of_guests(event: Thing, desk: Desk) -> str | None:
@@ -148,8 +156,8 @@ def _meetings(desk: Desk, since: Day, shown: set[str]) -> list[Sentence]:
             and desk.pair <= sides
             and (first_day(event["date"]) or Day.min) >= since
         ):
-            highest = min(LEVELS.index(level_of(p["offices"])) for p in event["participants"] if p["country"] in desk.pair)
-            met.append((highest, event))
+            # a meeting is as high as the lower of its two sides: a minister with an envoy is one of envoys
+            met.append((max(_highest(event, side) for side in desk.pair), event))
     chosen = [event for _, event in sorted(met, key=lambda one: one[0])[:_MOST_MEETINGS]]
     out = []
     for event in sorted(chosen, key=lambda e: (_last(e), e["id"]), reverse=True):
@@ -159,6 +167,10 @@ def _meetings(desk: Desk, since: Day, shown: set[str]) -> list[Sentence]:
         )
         out += desk.sentence(text, desk.cite_event(event, 1))
     return out
+
+
+def _highest(event: Thing, side: str) -> int:
+    return min(LEVELS.index(level_of(p["offices"])) for p in event["participants"] if p["country"] == side)
 
 
 def _last(event: Thing | None) -> Day:

@@ -11,6 +11,8 @@ from banggiao.record.filters import Filters
 
 Thing = dict[str, Any]
 
+#: Events at which people see or hear each other.
+MET: Final = ("visit", "talks", "reception", "call", "session", "conference", "signing", "ceremony", "activity", "credentials")
 _MOST_OFFICES: Final = 4
 _MOST_MEETINGS: Final = 6
 _MOST_PERSONS: Final = 3
@@ -43,13 +45,14 @@ def _offices(desk: Desk, person: Thing) -> list[Sentence]:
         if not statement["published"]:
             continue
         for office in statement["says"].get("offices", ()):
-            told.setdefault(office, []).append(statement)
+            told.setdefault(desk.words.name("offices", office), []).append(statement)
     words, out = desk.words, []
     ranked = sorted(told.items(), key=lambda one: (-len(one[1]), one[0]))[:_MOST_OFFICES]
     for office, said in sorted(ranked, key=lambda one: (one[1][0]["published"], one[0])):
         first, last = words.day(said[0]["published"]), words.day(said[-1]["published"])
-        name = words.name("offices", office)
-        text = words.say("office" if first != last else "office_once", name=person["name"], office=name, first=first, last=last)
+        text = words.say(
+            "office" if first != last else "office_once", name=person["name"], office=office, first=first, last=last
+        )
         out += desk.sentence(
             text, *(desk.cite(_evidence(one), naming=[office, person["name"]], most=1) for one in (said[0], said[-1]))
         )
@@ -65,7 +68,7 @@ def _meetings(desk: Desk, person: Thing) -> list[Sentence]:
     """When, and in which office, a person met the other side; the latest first, and the first of all."""
     theirs = desk.country if person["country"] == HOME else HOME
     met = [e for e in desk.past if any(p["person"] == person["id"] for p in e["participants"]) and _others(e, theirs)]
-    met = [e for e in met if e["kind"] not in ("message", "appointment")]
+    met = [e for e in met if e["kind"] in MET]
     chosen = met if len(met) <= _MOST_MEETINGS else [*met[: _MOST_MEETINGS - 1], met[-1]]
     words, out = desk.words, []
     for event in chosen:
@@ -89,6 +92,8 @@ def _leaders(desk: Desk) -> list[Sentence]:
     words, seen = desk.words, set[str]()
     out: list[Sentence] = []
     for event in desk.past:
+        if event["kind"] not in MET:
+            continue
         ours = _others(event, HOME)
         for p in event["participants"]:
             fit = (

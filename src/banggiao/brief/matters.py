@@ -13,6 +13,8 @@ Thing = dict[str, Any]
 
 #: Indicators in the order in which a brief gives them, each with how many of its figures.
 _INDICATORS: Final = {"trade": 2, "export": 1, "import": 1, "investment": 1, "projects": 1, "aid": 1, "scholarships": 1}
+#: What is older than the newest figure by as many years, or overdue for more, is of use to nobody.
+_YEARS: Final = 2
 _MOST_FIGURES: Final = 6
 _MOST_PROMISES: Final = 6
 _MOST_DOCUMENTS: Final = 4
@@ -64,6 +66,8 @@ def _apart(ranked: list[Thing], most: int) -> list[Thing]:
     for figure in ranked:
         days = days_of(figure["period"]["start"], figure["period"]["end"]) if figure["period"] else None
         others = [days_of(f["period"]["start"], f["period"]["end"]) for f in chosen if f["period"]]
+        if chosen and int(_told_for(figure)[:4]) < int(_told_for(chosen[0])[:4]) - _YEARS:
+            break
         if len(chosen) < most and not (days is not None and any(o is not None and o.holds(days) for o in others)):
             chosen.append(figure)
     return chosen
@@ -95,6 +99,7 @@ def promises(desk: Desk) -> list[Sentence]:
     """Commitments that are overdue, then open, then silent; the latest told first."""
     words, out = desk.words, []
     known = [c for c in of_the_pair(desk, desk.view.commitments(desk.asked())) if c["state"] != "done" and c["by"]]
+    known = [c for c in known if c["state"] != "overdue" or int(c["due"][:4]) >= desk.today.year - _YEARS]
     order = {"overdue": 0, "open": 1, "silent": 2}
     ranked = sorted(known, key=lambda c: (c["last_told"] or "", c["sources"], c["id"]), reverse=True)
     # one whose story has no time cannot be called open today

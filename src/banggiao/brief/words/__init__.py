@@ -59,7 +59,7 @@ class Words:
 
     def country(self, code: str) -> str:
         """A country by its ISO 3166-1 alpha-2 code: "Lào", "Laos"."""
-        return str(self._locale.territories.get(code, code))
+        return str(self._table["countries"].get(code) or self._locale.territories.get(code, code))
 
     def day(self, stamp: str | None) -> str:
         """An ISO day, month, year or minute: "11/7/2024", "11 July 2024"."""
