@@ -5,12 +5,14 @@ from __future__ import annotations
 import typer
 
 from banggiao.cli.add import add, watch
+from banggiao.cli.brief import brief
 from banggiao.cli.evaluate import evaluate
 from banggiao.cli.export import export
 from banggiao.cli.judge import judge, judgements, undo
 from banggiao.cli.keeping import backup, check, rebuild
 from banggiao.cli.label import label
 from banggiao.cli.lists import add_lists
+from banggiao.cli.mcp import mcp
 from banggiao.cli.read import read
 from banggiao.cli.show import show
 
@@ -24,7 +26,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
-for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup, export):
+for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup, export, brief, mcp):
     app.command(rich_help_panel="A record")(command)
 add_lists(app)
 

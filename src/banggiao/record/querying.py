@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date as Day
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, Table, and_, false, func, not_, select
+from sqlalchemy import Column, Connection, Integer, Select, Table, and_, false, func, not_, select
 
 from banggiao.record import chronicle
 from banggiao.record.filters import Filters
@@ -109,6 +109,7 @@ def people_wanted(connection: Connection, filters: Filters) -> Select[Any]:
         wanted = wanted.where(persons.c.first <= filters.last_day)
     if filters.person:
         wanted = wanted.where(persons.c.id.in_(persons_named(connection, filters.person)))
+    wanted = _beyond(_standing(wanted, persons.c.body), filters, persons.c.times, persons.c.id)
     return wanted.order_by(persons.c.times.desc(), persons.c.id).limit(filters.limit)
 
 
@@ -157,6 +158,7 @@ def wanted_by_parties(sort: str, filters: Filters, today: Day) -> Select[Any]:
         wanted = wanted.where(time >= filters.first_day[:7])
     if filters.last_day:
         wanted = wanted.where(time <= filters.last_day)
+    wanted = _beyond(_standing(wanted, table.c.body), filters, time, table.c.id)
     return wanted.order_by(time.desc(), table.c.id).limit(filters.limit)
 
 
@@ -185,6 +187,7 @@ def conflicts_wanted(filters: Filters) -> Select[Any]:
     for code in filters.countries:
         concerned = select(event_countries.c.event).where(event_countries.c.country == code)
         wanted = wanted.where(conflicts.c.about.in_(concerned.union(select(parties.c.id).where(parties.c.country == code))))
+    wanted = _beyond(wanted, filters, conflicts.c.time, conflicts.c.id)
     return wanted.order_by(conflicts.c.time.desc(), conflicts.c.id).limit(filters.limit)
 
 
@@ -266,6 +269,20 @@ def _of_countries(wanted: Select[Any], key: Column[Any], countries: Sequence[str
     for code in countries:
         wanted = wanted.where(key.in_(select(parties.c.id).where(parties.c.country == code, parties.c.sort == sort)))
     return wanted
+
+
+def _standing(wanted: Select[Any], body: Column[Any]) -> Select[Any]:
+    """What was not judged wrong: left out here and not afterwards, so that a full page is full."""
+    return wanted.where(body.not_like('%"wrong": true%'))
+
+
+def _beyond(wanted: Select[Any], filters: Filters, time: Column[Any], key: Column[Any]) -> Select[Any]:
+    """What comes after the cursor ``time~id`` in a list that goes down by `time` and up by `key`."""
+    if not filters.after:
+        return wanted
+    at, _, last = filters.after.partition("~")
+    value = int(at) if isinstance(time.type, Integer) else at
+    return wanted.where((time < value) | and_(time == value, key > last))
 
 
 def _month_before(day: str) -> str:
