@@ -85,7 +85,7 @@ def settle_blocks(connection: Connection, blocks: Collection[str], judged: Judge
     root_of = _brought_together(connection, blocks, judged)
     blocks = root_of.keys()
     everybody = fetch(connection, names, names.c.block, blocks)
-    by_head: dict[str, list[NameRow]] = {}
+    by_block: dict[str, list[NameRow]] = {}
     for r in everybody:
         by_block.setdefault(root_of[r.block], []).append(_name_row(r))
     found: list[tuple[str, Identity]] = []
