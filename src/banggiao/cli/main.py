@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from banggiao.cli.add import add, watch
+from banggiao.cli.ask import ask, search
 from banggiao.cli.evaluate import evaluate
 from banggiao.cli.export import export
 from banggiao.cli.judge import judge, judgements, undo
@@ -24,7 +25,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
-for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup, export):
+for command in (add, watch, ask, search, show, judge, judgements, undo, rebuild, check, backup, export):
     app.command(rich_help_panel="A record")(command)
 add_lists(app)
 
