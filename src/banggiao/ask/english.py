@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 
 from banggiao.grammar.lexicon import Entry, Lexicon
 from banggiao.grammar.tables import rows
@@ -16,6 +16,7 @@ from banggiao.model import Span
 
 #: What a question can be known by as English; the other kinds stand in Vietnamese ones, too.
 _TELLING = frozenset({"question", "empty", "word"})
+_NUMBERS = frozenset({"month", "number", "ordinal"})
 _WORD = re.compile(r"\w+")
 _KINDS = ("month", "number", "ordinal", "adjective", "office", "country")
 
@@ -40,7 +41,7 @@ def in_vietnamese(text: str, names: Iterable[Span] = ()) -> str:
             at = end
     told = "".join((*pieces, text[at:]))
     for pattern, template in _shapes():
-        told = pattern.sub(lambda m, template=template: _render(template, m.groupdict()), told)
+        told = pattern.sub(partial(_rendered, template), told)
     said, at = [], 0
     for match in _lexicon().find(told.casefold()):
         entry = match.entries[0]
@@ -57,15 +58,15 @@ def _sign(number: int) -> str:
     return chr(0xE000 + number % 0x1000)
 
 
-def _render(template: str, found: dict[str, str | None]) -> str:
+def _rendered(template: str, match: re.Match[str]) -> str:
     known = _canonical()
-    values = {key: known.get(value.casefold(), value) for key, value in found.items() if value is not None}
+    values = {key: known.get(value.casefold(), value) for key, value in match.groupdict().items() if value is not None}
     return template.format(**values)
 
 
 @cache
 def _canonical() -> dict[str, str]:
-    return {row["form"].casefold(): row["canonical"] for row in reversed(rows("english"))}
+    return {row["form"].casefold(): row["canonical"] for row in reversed(rows("english")) if row["kind"] in _KINDS or row["kind"] == "name"}
 
 
 @cache
@@ -88,6 +89,8 @@ def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _lexicon() -> Lexicon:
     entries: dict[str, Entry] = {}
     for row in rows("english"):
+        if row["kind"] in _NUMBERS:
+            continue  # these are put by their shapes alone
         form = row["form"].casefold()
         entries.setdefault(form, Entry("english", form, row["canonical"], row["kind"]))
     return Lexicon(entries.values())

@@ -9,7 +9,7 @@ from typing import Final
 from banggiao.ask.found import Found, Thing, days_of_thing, quotes_of, speaks_of, stamp_of
 from banggiao.ask.query import Query, Seat
 from banggiao.ask.wording import countries as lands_in_words
-from banggiao.ask.wording import date_in_words, joined, say, word
+from banggiao.ask.wording import date_in_words, joined, say, stamp_in_words, word
 from banggiao.record.filters import Filters
 from banggiao.record.naming import name_key, plain
 from banggiao.record.reference import holder_of
@@ -137,10 +137,18 @@ def _by_level(found: list[Thing], level: str | None) -> list[Thing]:
 
 
 def _without_echoes(found: list[Thing]) -> list[Thing]:
-    """Leave out what has no day where an event with one has the same people: it is most likely told of that."""
+    """Leave out what has no day where an event with one has the same people: it is most likely told of that.
+
+    It cannot be where it was told before that event began.
+    """
     dated = [e for e in found if e["date"]]
-    known = {p["key"] for e in dated for p in e["participants"]}
-    return [e for e in found if e["date"] or not dated or (e["participants"] and not known & {p["key"] for p in e["participants"]})]
+    return [e for e in found if e["date"] or not dated or (e["participants"] and not any(_echoes(e, other) for other in dated))]
+
+
+def _echoes(event: Thing, dated: Thing) -> bool:
+    told = (event["first_told"] or "9")[:10]
+    people = {p["key"] for p in event["participants"]}
+    return told >= dated["date"]["start"] and any(p["key"] in people for p in dated["participants"])
 
 
 def clusters(found: Sequence[Thing]) -> list[list[Thing]]:
@@ -173,17 +181,29 @@ def answer_event(view: View, query: Query, today: Day) -> Found | None:
 
 
 def _dates(query: Query, groups: Sequence[Sequence[Thing]]) -> str:
-    return joined(query.language, (date_in_words(query.language, group[0]["date"]) for group in groups))
+    return joined(query.language, (_day(query, group[0]) for group in groups))
+
+
+def _day(query: Query, event: Thing) -> str:
+    if event["date"] or not event["first_told"]:
+        return date_in_words(query.language, event["date"])
+    return say(query.language, "told_day", day=stamp_in_words(query.language, event["first_told"]))
 
 
 def _when(_view: View, query: Query, found: list[Thing]) -> Found | None:
     groups = clusters(found)[-_SHOWN:]
     best = [group[0] for group in groups]
-    stamps = [stamp for event in best if (stamp := stamp_of(event["date"]))]
+    stamps = [stamp for event in best if (stamp := _stamp(event))]
     if not stamps:
         return None
     who = joined(query.language, (_title(query, event) for event in best[:3]))
     return Found(say(query.language, "when", who=who, dates=_dates(query, groups)), tuple(dict.fromkeys(stamps)), tuple(best))
+
+
+def _stamp(event: Thing) -> str | None:
+    """The days of an event; of one without a day, that it was by the day on which it was told: "../2023-09-08"."""
+    told = event["first_told"] if event["status"] != "planned" else None
+    return stamp_of(event["date"]) or (f"../{told[:10]}" if told else None)
 
 
 def _where(_view: View, query: Query, found: list[Thing]) -> Found | None:

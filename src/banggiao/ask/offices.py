@@ -30,12 +30,15 @@ def answer_tenure(view: View, query: Query, today: Day) -> Found | None:
     if query.asks in ("since", "when") and offices:
         return _since(view, query, [t for t in held if any(office_like(t["office"], office) for office in offices)])
     now = [t for t in held if (own := _term(t)) is not None and own.meets(days)]
+    if offices:  # "Is he the Prime Minister?"
+        now = [t for t in now if any(office_like(t["office"], office) for office in offices)]
     now = [t for t in now if not any(o is not t and o["office"] != t["office"] and office_like(o["office"], t["office"]) for o in now)]
     if not now:
         return None
-    offices = list(dict.fromkeys(t["office"] for t in now))
-    text = say(query.language, "tenure_office", names=now[0]["name"], offices=", ".join(offices), terms=joined(query.language, (_in_words(query, t) for t in now)))
-    return Found(text, tuple(offices), _borne(view, now))
+    held_now = list(dict.fromkeys(t["office"] for t in now))
+    terms = joined(query.language, (_in_words(query, t) for t in now))
+    text = say(query.language, "tenure_office", names=now[0]["name"], offices=", ".join(held_now), terms=terms)
+    return Found(text, ("yes", *held_now) if offices else tuple(held_now), _borne(view, now))
 
 
 def _who(view: View, query: Query, days: Days) -> Found | None:
@@ -47,8 +50,8 @@ def _who(view: View, query: Query, days: Days) -> Found | None:
     found = [t for t in listed if any(t["office"].casefold() == o.casefold() for o in seat.offices)] or listed
     if not found:
         seen = [t for t in held if not t["start"] and t["first_seen"] and t["first_seen"] <= days.last.isoformat()]
-        own = [t for t in seen if (term := _term(t)) is not None and term.meets(days)]
-        found = own or ([max(seen, key=lambda t: (t["last_seen"], t["id"]))] if seen and not (query.start or query.end) else [])
+        then = [t for t in seen if (term := _term(t)) is not None and term.meets(days)]
+        found = then or ([max(seen, key=lambda t: (t["last_seen"], t["id"]))] if seen and not (query.start or query.end) else [])
     if not found:
         return None
     names = tuple(dict.fromkeys(t["name"] for t in found))

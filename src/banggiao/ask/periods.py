@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Day
 from typing import NamedTuple
 
 from banggiao.mentions.dates import DateMention, Point, date_mentions
 from banggiao.model import Span
+from banggiao.record.days import days_of
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,])")
 
 
 class Period(NamedTuple):
@@ -26,6 +31,9 @@ def period_of(text: str, today: Day, when: frozenset[str]) -> Period:
     spans = tuple((m.start, m.end) for m in found)
     starts = [stamp for m in found if (stamp := _iso(m.first, m, today))]
     ends = [stamp for m in found if (stamp := _iso(m.last, m, today))]
+    if not starts and (years := list(_YEAR.finditer(text))):
+        spans = tuple(match.span() for match in years)
+        starts = ends = [match.group() for match in years]
     if not starts:
         return Period()
     if "since" in when:
@@ -56,5 +64,5 @@ def _iso(point: Point, mention: DateMention, today: Day) -> str | None:
 
 
 def _before(stamp: str) -> str:
-    first = Day(*(int(part) for part in (stamp.split("-") + ["1", "1"])[:3]))
-    return Day.fromordinal(first.toordinal() - 1).isoformat()
+    days = days_of(stamp)
+    return Day.fromordinal(days.first.toordinal() - 1).isoformat() if days else stamp

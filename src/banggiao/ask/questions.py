@@ -14,6 +14,7 @@ from typing import Final, Literal
 from banggiao.ask import english, vocabulary
 from banggiao.ask.periods import Period, period_of
 from banggiao.ask.query import Language, Query, Seat
+from banggiao.ask.restoring import restored
 from banggiao.ask.vocabulary import Word
 from banggiao.grammar.fold import fold
 from banggiao.mentions.actor import Actor
@@ -62,8 +63,8 @@ def understand(text: str, store: Store, today: Day) -> Query:
     asked = " ".join(_INVISIBLE.sub("", text[: LONGEST * 4]).split())[:LONGEST]
     folded = fold(asked).text
     language = _language(folded)
-    said = fold(english.in_vietnamese(folded, _names(folded))).text if language == "en" else folded
-    bare = language == "vi" and plain(said) == said.casefold()
+    said = fold(english.in_vietnamese(folded, _names(folded))).text if language == "en" else restored(folded, store)
+    bare = language == "vi" and plain(folded) == folded.casefold()
     draft = _Draft(said)
     quoted = tuple(m.group(1).strip() for m in _QUOTED.finditer(said))
     draft.blank(m.span() for m in _QUOTED.finditer(said))
@@ -96,7 +97,7 @@ def _names(text: str) -> list[Span]:
 
 def _actors(text: str) -> list[Actor]:
     sheet = Sheet.of(text, lexicon().find(text))
-    return ActorReader(sheet).read((0, len(text)))
+    return ActorReader(sheet).read((0, len(text)), sheet.matches)
 
 
 def _without(text: str, actors: Iterable[Actor]) -> str:
@@ -124,10 +125,11 @@ def _compose(
     named = [] if "agreement" not in sets.get("about", ()) or "unit" in sets else [w for w in draft.words if "indicator" in w.sets]
     topic = [draft.left[w.start : w.end] for w in named]
     verb = next((w.start for w in draft.words if "kind" in w.sets or "act" in w.sets), len(draft.left))
-    seats, countries, before, after, unknown = _who(actors, verb, store)
+    froms = frozenset(w.end for w in draft.words if "from" in w.sets)
+    seats, countries, before, after, unknown = _who(actors, verb, froms, store)
     draft.blank((a.start, a.end) for a in actors)
     draft.blank((w.start, w.end) for w in draft.words)
-    places, more = _places(draft)
+    places, homes, more = _places(draft)
     countries += [code for code in more if code not in countries]
     number = _session(draft, bool(mechanisms) or "sitting" in sets)
     unknown += _capitals(draft, store, seats)
@@ -135,6 +137,9 @@ def _compose(
     if not kinds and seats and (before or after) and asks in ("when", "count") and "about" not in sets and "indicator" not in sets:
         kinds, after = ["visit"], [*before, *after]  # "When was he last in Vietnam?"
         before = []
+    if "visit" in kinds and places and not after:  # who comes to a city comes to its country
+        after, places = homes, []
+        countries += [code for code in homes if code not in countries]
     order: Literal["first", "last", "next"] | None = None
     for value in sets.get("order", ()):
         order = "next" if value == "next" else "last" if value == "last" else "first"
@@ -164,7 +169,9 @@ def _indicator(sets: dict[str, list[str]]) -> str | None:
     return found[0] if found else None
 
 
-def _who(actors: list[Actor], verb: int, store: Store) -> tuple[list[Seat], list[str], list[str], list[str], list[str]]:
+def _who(
+    actors: list[Actor], verb: int, froms: frozenset[int], store: Store
+) -> tuple[list[Seat], list[str], list[str], list[str], list[str]]:
     """Seats; all countries; those that stand alone before the verb and after it; names the record does not know."""
     seats: list[Seat] = []
     countries: list[str] = []
@@ -172,7 +179,7 @@ def _who(actors: list[Actor], verb: int, store: Store) -> tuple[list[Seat], list
     after: list[str] = []
     unknown: list[str] = []
     for actor in actors:
-        side = before if actor.start < verb else after
+        side = before if actor.start < verb or actor.start - 1 in froms else after
         if actor.kind == "person" and actor.name:
             ids = persons_called(store, actor.name, actor.country)
             seats.append(Seat(actor.name, ids, tuple(actor.offices), actor.country, actor.start < verb))
@@ -187,9 +194,9 @@ def _who(actors: list[Actor], verb: int, store: Store) -> tuple[list[Seat], list
     return seats, countries, before, after, unknown
 
 
-def _places(draft: _Draft) -> tuple[list[str], list[str]]:
-    """Places and countries that nobody's name took; they are accounted for."""
-    found, lands = [], []
+def _places(draft: _Draft) -> tuple[list[str], list[str], list[str]]:
+    """Places, their countries, and countries that nobody's name took; they are accounted for."""
+    found, homes, lands = [], [], []
     for match in lexicon().find(draft.left):
         code = country_of(draft.left, match)
         place = pick(match, "place")
@@ -197,10 +204,11 @@ def _places(draft: _Draft) -> tuple[list[str], list[str]]:
             lands.append(code)
         elif place is not None and match.entries[0].form[:1].isupper():
             found.append(place.canonical)
+            homes += [place.extra] if place.extra else []
         else:
             continue
         draft.blank([(match.start, match.end)])
-    return found, lands
+    return found, homes, lands
 
 
 def _session(draft: _Draft, wanted: bool) -> int | None:
@@ -259,7 +267,7 @@ def _about(asks: str | None, one: dict[str, str], seats: list[Seat], mechanism: 
     if mechanism or (one.get("sitting") and order in ("next", "last")):
         return "session"
     office = [seat for seat in seats if seat.offices and seat.name is None]
-    if asks == "who" and not kinds and office:
+    if not kinds and office and (asks == "who" or (asks in (None, "yesno") and len(seats) > len(office))):
         return "tenure"
     if asks in _OF_EVENTS or kinds:
         return "event"

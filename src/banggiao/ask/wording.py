@@ -48,13 +48,12 @@ def stamp_in_words(language: Language, stamp: str) -> str:
 
 @cache
 def _names(language: Language) -> dict[str, str]:
+    code_of = {row["form"]: row["canonical"] for row in reversed(rows("countries"))}
     kind = "name" if language == "vi" else "english"
-    out: dict[str, str] = {}
-    for row in rows("countries"):
-        if row["kind"] == kind and "historic" not in row["note"] and not row["form"].isupper():
-            known = out.get(row["canonical"])
-            if known is None or (language == "vi" and len(row["form"]) < len(known)):
-                out[row["canonical"]] = row["form"]
+    out = {row["canonical"]: row["form"] for row in reversed(rows("countries")) if row["kind"] == kind and not row["note"]}
+    for row in reversed(rows("english")):  # the usual name of each in both
+        if row["kind"] == "name" and row["canonical"] in code_of:
+            out[code_of[row["canonical"]]] = row["canonical"] if language == "vi" else row["form"]
     return out
 
 

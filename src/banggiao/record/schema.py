@@ -332,8 +332,9 @@ _INDEX: Final = {
 }
 for _dialect, _statements in _INDEX.items():
     for _statement in _statements:
-        event.listen(texts, "after_create", DDL(_statement).execute_if(dialect=_dialect))
-event.listen(texts, "before_drop", DDL("DROP TABLE IF EXISTS texts_words").execute_if(dialect="sqlite"))
+        event.listen(texts, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+_gone = DDL("DROP TABLE IF EXISTS texts_words").execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+event.listen(texts, "before_drop", _gone)
 
 GIVEN: Final = (captures, origins, judgements)
 DERIVED: Final = tuple(table for table in metadata.sorted_tables if table not in GIVEN)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, column, literal_column, select, table, text
+from sqlalchemy import Connection, Select, and_, column, select, table, text
 
 from banggiao.record.schema import event_countries, events, mechanisms, names, persons, statements, stories, texts
 from banggiao.record.sql import fetch
@@ -22,7 +22,10 @@ _PERSONS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: every phrase of `phrases`, a word being a phrase of one; as written where `exact`, else without diacritics."""
+    """What is looked for: every phrase of `phrases`, a word being a phrase of one.
+
+    As written where `exact`, else without diacritics.
+    """
 
     phrases: tuple[tuple[str, ...], ...]
     exact: bool
@@ -30,7 +33,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What stories are narrowed by; None lets everything through. `person` is an id, `kind` of an event told, `year` of the story."""
+    """What stories are narrowed by; None lets everything through.
+
+    `person` is an id, `kind` that of an event told, `year` the story's.
+    """
 
     country: str | None = None
     kind: str | None = None
@@ -39,16 +45,19 @@ class Narrowing:
     outlet: str | None = None
 
 
-def stories_with(store: Store, wanted: Wanted, narrowing: Narrowing, *, limit: int, before: int | None = None) -> tuple[list[Thing], int | None]:
+def stories_with(
+    store: Store, wanted: Wanted, narrowing: Narrowing, *, limit: int, before: int | None = None
+) -> tuple[list[Thing], int | None]:
     """Stories with these words, the newest day first, and the number to go on before, None at the end."""
     with store.asking() as connection:
-        found = connection.execute(_query(store, wanted, narrowing, before).limit(limit + 1), _match(wanted, store.is_sqlite)).all()
+        query = _query(store, wanted, narrowing, before).limit(limit + 1)
+        found = connection.execute(query, _match(wanted, store.is_sqlite)).all()
         page = found[:limit]
         rows = {r.id: r for r in fetch(connection, stories, stories.c.id, [r.story for r in page])}
         told = _quotes(connection, list(rows))
     out = [
-        {"id": r.id, "title": r.title, "lead": r.lead, "published": r.published, "outlet": r.outlet, "url": r.url, "kind": r.kind, "voice": r.voice,
-         "quotes": told.get(r.id, [])}
+        {"id": r.id, "title": r.title, "lead": r.lead, "published": r.published, "outlet": r.outlet, "url": r.url, "kind": r.kind,
+         "voice": r.voice, "quotes": told.get(r.id, [])}
         for r in (rows[one.story] for one in page)
     ]  # fmt: skip
     return out, page[-1].number if len(found) > limit else None
@@ -57,7 +66,8 @@ def stories_with(store: Store, wanted: Wanted, narrowing: Narrowing, *, limit: i
 def facets_of(store: Store, wanted: Wanted, narrowing: Narrowing) -> tuple[int, dict[str, dict[str, int]]]:
     """How many stories there are, up to `COUNTED`, and how many of them are of each country, kind, year, person and outlet."""
     with store.asking() as connection:
-        found = connection.execute(_query(store, wanted, narrowing, None).limit(COUNTED), _match(wanted, store.is_sqlite)).all()
+        query = _query(store, wanted, narrowing, None).limit(COUNTED)
+        found = connection.execute(query, _match(wanted, store.is_sqlite)).all()
         ids = [r.story for r in found]
         counted: dict[str, Counter[str]] = {name: Counter() for name in ("country", "kind", "year", "person", "outlet")}
         for row in fetch(connection, (stories.c.published, stories.c.outlet), stories.c.id, ids):
@@ -67,32 +77,40 @@ def facets_of(store: Store, wanted: Wanted, narrowing: Narrowing) -> tuple[int, 
         happened = {(r.story, r.entity) for r in told if r.sort == "event"}
         kinds = {r.id: r.kind for r in fetch(connection, (events.c.id, events.c.kind), events.c.id, {entity for _, entity in happened})}
         lands: dict[str, set[str]] = {}
-        for row in fetch(connection, (event_countries.c.event, event_countries.c.country), event_countries.c.event, kinds):
+        concerned = (event_countries.c.event, event_countries.c.country)
+        for row in fetch(connection, concerned, event_countries.c.event, kinds):
             lands.setdefault(row.event, set()).add(row.country)
         counted["kind"].update(kind for _, kind in {(s, kinds[e]) for s, e in happened if e in kinds})
         counted["country"].update(land for _, land in {(s, land) for s, e in happened for land in lands.get(e, ())})
         met = {(r.story, r.entity) for r in told if r.sort == "person"}
         person = {r.id: r.person for r in fetch(connection, (names.c.id, names.c.person), names.c.id, {entity for _, entity in met})}
         counted["person"].update(who for _, who in {(s, person[e]) for s, e in met if e in person})
-    return len(found), {name: dict(sorted(count.items(), key=lambda one: (-one[1], one[0]))[:_PERSONS]) for name, count in counted.items()}
+    return len(found), {name: _most(count) for name, count in counted.items()}
+
+
+def _most(count: Counter[str]) -> dict[str, int]:
+    return dict(sorted(count.items(), key=lambda one: (-one[1], one[0]))[:_PERSONS])
 
 
 def persons_with(store: Store, words: Sequence[str]) -> list[Thing]:
     """Persons whose names have all these words without diacritics, those named most often first."""
     if not words:
         return []
-    wanted = select(persons.c.id, persons.c.name, persons.c.country, persons.c.folded, persons.c.times).order_by(persons.c.times.desc(), persons.c.id)
+    wanted = select(persons.c.id, persons.c.name, persons.c.country, persons.c.folded, persons.c.times)
+    wanted = wanted.order_by(persons.c.times.desc(), persons.c.id)
     for word in words:
         wanted = wanted.where(persons.c.folded.contains(word, autoescape=True))
     with store.asking() as connection:
         rows = connection.execute(wanted.limit(10 * _PERSONS)).all()
-    return [{"id": r.id, "name": r.name, "country": r.country, "times": r.times} for r in rows if set(words) <= set(r.folded.split())][:_PERSONS]
+    named = [r for r in rows if set(words) <= set(r.folded.split())]
+    return [{"id": r.id, "name": r.name, "country": r.country, "times": r.times} for r in named[:_PERSONS]]
 
 
 def all_mechanisms(store: Store) -> list[Thing]:
     """Every mechanism by name."""
     with store.asking() as connection:
-        rows = connection.execute(select(mechanisms.c.id, mechanisms.c.name, mechanisms.c.body).order_by(mechanisms.c.name, mechanisms.c.id)).all()
+        wanted = select(mechanisms.c.id, mechanisms.c.name, mechanisms.c.body).order_by(mechanisms.c.name, mechanisms.c.id)
+        rows = connection.execute(wanted).all()
     return [{"id": r.id, "name": r.name, "countries": json.loads(r.body)["countries"]} for r in rows]
 
 
@@ -121,17 +139,15 @@ def _query(store: Store, wanted: Wanted, narrowing: Narrowing, before: int | Non
             out = out.where(stories.c.published >= narrowing.year, stories.c.published < narrowing.year + "~")
         if narrowing.outlet:
             out = out.where(stories.c.outlet == narrowing.outlet)
-    told = statements.c.story == texts.c.story
-    if narrowing.kind:
-        there = select(literal_column("1")).where(told, statements.c.sort == "event", events.c.id == statements.c.entity, events.c.kind == narrowing.kind)
-        out = out.where(there.correlate(texts).exists())
-    if narrowing.country:
-        concerned = event_countries.c.event == statements.c.entity
-        there = select(literal_column("1")).where(told, statements.c.sort == "event", concerned, event_countries.c.country == narrowing.country)
-        out = out.where(there.correlate(texts).exists())
-    if narrowing.person:
-        there = select(literal_column("1")).where(told, statements.c.sort == "person", names.c.id == statements.c.entity, names.c.person == narrowing.person)
-        out = out.where(there.correlate(texts).exists())
+    entity = statements.c.entity
+    for value, sort, own in (
+        (narrowing.kind, "event", and_(events.c.id == entity, events.c.kind == narrowing.kind)),
+        (narrowing.country, "event", and_(event_countries.c.event == entity, event_countries.c.country == narrowing.country)),
+        (narrowing.person, "person", and_(names.c.id == entity, names.c.person == narrowing.person)),
+    ):
+        if value:
+            told = select(statements.c.id).where(statements.c.story == texts.c.story, statements.c.sort == sort, own)
+            out = out.where(told.correlate(texts).exists())
     return out.order_by(number.desc())
 
 
@@ -146,7 +162,9 @@ def _match(wanted: Wanted, sqlite: bool) -> dict[str, str]:
 def _quotes(connection: Connection, ids: Sequence[str]) -> dict[str, list[Thing]]:
     """The quotes of each story's statements, each once."""
     out: dict[str, dict[str, Thing]] = {}
-    for row in fetch(connection, (statements.c.story, statements.c.sort, statements.c.entity, statements.c.body), statements.c.story, ids):
+    told = (statements.c.story, statements.c.sort, statements.c.entity, statements.c.body)
+    for row in fetch(connection, told, statements.c.story, ids):
         for e in json.loads(row.body)["evidence"]:
-            out.setdefault(row.story, {}).setdefault(e["quote"], {"sort": row.sort, "of": row.entity, "quote": e["quote"], "start": e["start"], "end": e["end"]})
-    return {story: [quotes[key] for key in sorted(quotes, key=lambda key: (quotes[key]["start"], key))] for story, quotes in out.items()}
+            quote = {"sort": row.sort, "of": row.entity, "quote": e["quote"], "start": e["start"], "end": e["end"]}
+            out.setdefault(row.story, {}).setdefault(e["quote"], quote)
+    return {story: sorted(quotes.values(), key=lambda one: (one["start"], one["quote"])) for story, quotes in out.items()}

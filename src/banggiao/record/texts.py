@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from banggiao.grammar.fold import fold
+from banggiao.record.days import days_of
 from banggiao.record.naming import plain
 from banggiao.record.statements import Taken
 
@@ -31,10 +32,10 @@ def words_of(text: str) -> list[str]:
 def number_of(story: str, published: str | None) -> int:
     """A story's number: later days have greater ones, a story always the same; stories without a day come before all others."""
     chance = int.from_bytes(blake2b(story.encode(), digest_size=8).digest(), "big")
-    try:
-        day = Day(*(int(part) for part in ((published or "")[:10].split("-") + ["1", "1"])[:3])).toordinal()
-    except ValueError:
+    days = days_of((published or "")[:10])
+    if days is None:
         return chance % (_FIRST * _ROOM)
+    day = days.first.toordinal()
     return max(day, _FIRST) * _ROOM + chance % _ROOM
 
 
