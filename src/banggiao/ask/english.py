@@ -60,7 +60,7 @@ def _sign(number: int) -> str:
 
 def _rendered(template: str, match: re.Match[str]) -> str:
     known = _canonical()
-    values = {key: known.get(value.casefold(), value) for key, value in match.groupdict().items() if value is not None}
+    values = {key: known.get((value or "").casefold(), value or "") for key, value in match.groupdict().items()}
     return template.format(**values)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date as Day
 from typing import Final
 
@@ -10,6 +11,7 @@ from banggiao.ask.found import Found, Thing, days_of_thing, quotes_of, speaks_of
 from banggiao.ask.query import Query, Seat
 from banggiao.ask.wording import countries as lands_in_words
 from banggiao.ask.wording import date_in_words, joined, say, stamp_in_words, word
+from banggiao.mentions.vocabulary import lexicon
 from banggiao.record.filters import Filters
 from banggiao.record.naming import name_key, plain
 from banggiao.record.reference import holder_of
@@ -29,10 +31,14 @@ _OWN: Final = ("session", "conference", "signing")
 def events_asked(view: View, query: Query) -> list[Thing]:
     """The events a query is about, the earliest first: those with a day where any has one."""
     found = [e for e in _fetched(view, query) if _fits(e, query)]
+    if query.order in ("last", "first") and query.kinds == ("visit",):
+        found += _abroad(view, query)
     found = _by_status(found, query.order == "next")
     found = _by_office(found, query.seats)
     found = _by_level(found, query.level)
-    if len(query.kinds) > 1:  # a meeting: a ceremony is one where there is no better
+    if query.kinds[:1] == ("reception",):
+        found = [e for e in found if e["kind"] == "reception"] or found
+    elif len(query.kinds) > 1:  # a meeting: a ceremony is one where there is no better
         found = [e for e in found if e["kind"] != _ASIDE] or found
     found = _without_echoes(found)
     return sorted(found, key=lambda e: ((e["date"] or {}).get("start") or "", e["id"]))
@@ -44,6 +50,20 @@ def _fetched(view: View, query: Query) -> list[Thing]:
     person = next((seat.ids[0] for seat in query.seats if len(seat.ids) == 1), None)
     filters = Filters(countries=tuple(dict.fromkeys((*lands, *query.origin))), start=query.start, end=query.end, kind=kind, person=person, limit=_LOOKED)
     return view.events(filters)
+
+
+def _abroad(view: View, query: Query) -> list[Thing]:
+    """What somebody did in a place of the country asked about: who met there was there, whether a visit is told of or not."""
+    if len(query.destination) != 1 or not query.seats or query.level:
+        return []
+    anything = replace(query, kinds=(), destination=(), countries=(), origin=())
+    found = [e for e in _fetched(view, anything) if e["place"] and e["date"] and _fits(e, anything)]
+    lands = {place: _lands_of(place) for place in {e["place"] for e in found}}
+    return [e for e in found if e["kind"] not in ("visit", "call", "message", "appointment") and lands[e["place"]] == set(query.destination)]
+
+
+def _lands_of(place: str) -> set[str]:
+    return {entry.extra for match in lexicon().find(place) for entry in match.entries if entry.sort == "place" and entry.extra}
 
 
 def _fits(event: Thing, query: Query) -> bool:
@@ -151,8 +171,8 @@ def _echoes(event: Thing, dated: Thing) -> bool:
     return told >= dated["date"]["start"] and any(p["key"] in people for p in dated["participants"])
 
 
-def clusters(found: Sequence[Thing]) -> list[list[Thing]]:
-    """Events that share days are told of as one, the best supported of each first; those without a day are one each."""
+def clusters(found: Sequence[Thing], kinds: Sequence[str] = ()) -> list[list[Thing]]:
+    """Events that share days are told of as one, those of `kinds` and the best supported first; those without a day are one each."""
     out: list[list[Thing]] = []
     last = None
     for event in found:
@@ -163,17 +183,19 @@ def clusters(found: Sequence[Thing]) -> list[list[Thing]]:
         else:
             out.append([event])
             last = days
-    return [sorted(group, key=lambda e: (-e["sources"], e["parent"] is not None, e["id"])) for group in out]
+    return [sorted(group, key=lambda e: (e["kind"] not in kinds, -e["sources"], e["parent"] is not None, e["id"])) for group in out]
 
 
 def answer_event(view: View, query: Query, today: Day) -> Found | None:
     """What the record says on an event, or None."""
-    if not (query.seats or query.countries or query.mechanisms):
+    if not (query.seats or query.countries):
         return None
+    if query.topic and not query.kinds and query.asks not in ("list", "what"):
+        return None  # what was done is not understood, and an event that only speaks of it is no answer
     found = events_asked(view, query)
     if query.order in ("last", "first"):
         past = [e for e in found if (days := days_of_thing(e)) is None or days.first <= today]
-        groups = clusters(past)
+        groups = clusters(past, query.kinds)
         found = (groups[-1] if query.order == "last" else groups[0]) if groups else []
     if not found:
         return None
@@ -191,7 +213,7 @@ def _day(query: Query, event: Thing) -> str:
 
 
 def _when(_view: View, query: Query, found: list[Thing]) -> Found | None:
-    groups = clusters(found)[-_SHOWN:]
+    groups = clusters(found, query.kinds)[-_SHOWN:]
     best = [group[0] for group in groups]
     stamps = [stamp for event in best if (stamp := _stamp(event))]
     if not stamps:
@@ -262,13 +284,13 @@ def _countries(_view: View, query: Query, found: list[Thing]) -> Found | None:
 
 
 def _count(_view: View, query: Query, found: list[Thing]) -> Found | None:
-    groups = clusters(found)
+    groups = clusters(found, query.kinds)
     best = tuple(group[0] for group in groups)
     return Found(say(query.language, "count", count=len(groups), dates=_dates(query, groups)), (str(len(groups)),), best[-_TOLD:])
 
 
 def _yes(_view: View, query: Query, found: list[Thing]) -> Found | None:
-    groups = clusters(found)[-_SHOWN:]
+    groups = clusters(found, query.kinds)[-_SHOWN:]
     return Found(say(query.language, "yes", dates=_dates(query, groups)), ("yes",), tuple(group[0] for group in groups))
 
 

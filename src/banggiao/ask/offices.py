@@ -33,6 +33,9 @@ def answer_tenure(view: View, query: Query, today: Day) -> Found | None:
     if offices:  # "Is he the Prime Minister?"
         now = [t for t in now if any(office_like(t["office"], office) for office in offices)]
     now = [t for t in now if not any(o is not t and o["office"] != t["office"] and office_like(o["office"], t["office"]) for o in now)]
+    if not now and query.asks == "who" and held and not offices:  # "Who is he?": what he was last
+        last = max(t["end"] or t["last_seen"] or t["start"] or "" for t in held)
+        now = [t for t in held if (t["end"] or t["last_seen"] or t["start"] or "") == last]
     if not now:
         return None
     held_now = list(dict.fromkeys(t["office"] for t in now))

@@ -258,7 +258,7 @@ def _about(asks: str | None, one: dict[str, str], seats: list[Seat], mechanism: 
         return named
     if ("act" in one or "state" in one) and asks != "count" and not (asks in ("much", "growth") and "indicator" in one):
         return "commitment"
-    if named == "agreement" and "unit" not in one:
+    if named == "agreement" and "unit" not in one and asks not in ("who", "where"):
         return "agreement"
     if asks in ("much", "growth") or "goal" in one or ("indicator" in one and not mechanism and not kinds):
         return "figure"
@@ -267,8 +267,8 @@ def _about(asks: str | None, one: dict[str, str], seats: list[Seat], mechanism: 
     if mechanism or (one.get("sitting") and order in ("next", "last")):
         return "session"
     office = [seat for seat in seats if seat.offices and seat.name is None]
-    if not kinds and office and (asks == "who" or (asks in (None, "yesno") and len(seats) > len(office))):
-        return "tenure"
+    if not kinds and seats and (asks == "who" and len(seats) == 1 or asks in (None, "yesno", "who") and office):
+        return "tenure"  # "Who is he?", "Who is the Prime Minister?", "Is he the Prime Minister?"
     if asks in _OF_EVENTS or kinds:
         return "event"
     return None
