@@ -1,6 +1,6 @@
 """Ask the record of the samples every question of `questions.toml` and see what is right.
 
-Prints the wrong answers and how many of the answerable are right and of the unanswerable answered; ends with 1 below the floors.
+Prints the wrong answers, how many of the answerable are right and of the unanswerable answered; ends with 1 below the floors.
 
     python eval/ask.py [QUESTIONS.toml]
 """
@@ -24,7 +24,7 @@ RIGHT = 0.95
 
 
 def says(value: str, wanted: str) -> bool:
-    """True where a value of an answer is one of the wanted ones, parted by ``|``: the same, the same person, a text around it."""
+    """True where a value of an answer is one of the wanted ones, parted by ``|``: itself, one person, a text around it."""
     for one in wanted.split("|"):
         if value == one or name_key(value, None) == name_key(one, None):
             return True
@@ -61,7 +61,10 @@ def main(path: Path) -> int:
             verdict = judge(question, found)
             count[verdict] = count.get(verdict, 0) + 1
             if verdict in ("wrong", "answered"):
-                print(f"{verdict.upper()}: {question['q']}\n   wanted {question.get('want', '–')}, values {list(found.values)}, quotes {len(found.quotes)}")
+                print(
+                    f"{verdict.upper()}: {question['q']}\n"
+                    f"   wanted {question.get('want', '–')}, values {list(found.values)}, quotes {len(found.quotes)}"
+                )
                 print(f"   {found.status}: {found.text}\n   {found.understood}")
     answerable = count.get("right", 0) + count.get("wrong", 0)
     share = count.get("right", 0) / answerable

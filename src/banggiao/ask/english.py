@@ -66,7 +66,11 @@ def _rendered(template: str, match: re.Match[str]) -> str:
 
 @cache
 def _canonical() -> dict[str, str]:
-    return {row["form"].casefold(): row["canonical"] for row in reversed(rows("english")) if row["kind"] in _KINDS or row["kind"] == "name"}
+    return {
+        row["form"].casefold(): row["canonical"]
+        for row in reversed(rows("english"))
+        if row["kind"] in _KINDS or row["kind"] == "name"
+    }
 
 
 @cache

@@ -10,7 +10,6 @@ from banggiao.mentions.dates import DateMention, Point, date_mentions
 from banggiao.model import Span
 from banggiao.record.days import days_of
 
-
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,])")
 
 

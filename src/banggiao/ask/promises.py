@@ -31,12 +31,16 @@ def answer_commitment(view: View, query: Query) -> Found | None:
     found = [c for c in _of(view, query, lands) if _fits(c, query)]
     if query.state:
         wanted = _OPEN[:2] if query.state == "open" else (query.state,)
-        found = [c for c in found if c["state"] in wanted] or [c for c in found if query.state == "open" and c["state"] in _OPEN]
+        found = [c for c in found if c["state"] in wanted] or [
+            c for c in found if query.state == "open" and c["state"] in _OPEN
+        ]
     if not found:
         return None
     found = sorted(found, key=lambda c: (c["last_told"] or c["first_told"] or "", c["id"]), reverse=True)[:_TOLD]
     texts = joined(query.language, (f"“{c['text']}”" for c in found))
-    return Found(say(query.language, "commitments", count=len(found), texts=texts), tuple(c["text"] for c in found), tuple(found))
+    return Found(
+        say(query.language, "commitments", count=len(found), texts=texts), tuple(c["text"] for c in found), tuple(found)
+    )
 
 
 def _of(view: View, query: Query, lands: set[str]) -> list[Thing]:
@@ -81,7 +85,11 @@ def answer_agreement(view: View, query: Query) -> Found | None:
     if query.unknown or query.seats or not query.countries:
         return None
     lands = tuple(dict.fromkeys((*query.countries, *([_HOME] if len(query.countries) == 1 else []))))
-    found = [a for a in view.agreements(Filters(countries=lands, limit=_LOOKED)) if speaks_of([a["name"], *a.get("also", ())], query.topic)]
+    found = [
+        a
+        for a in view.agreements(Filters(countries=lands, limit=_LOOKED))
+        if speaks_of([a["name"], *a.get("also", ())], query.topic)
+    ]
     days = asked_days(query)
     if days is not None:
         found = [a for a in found if (own := days_of_thing(a)) is not None and own.meets(days)]
@@ -96,7 +104,11 @@ def answer_agreement(view: View, query: Query) -> Found | None:
     found = found[:_TOLD]
     if not found:
         return None
-    return Found(say(query.language, "agreements", names=joined(query.language, (a["name"] for a in found))), tuple(dict.fromkeys(a["name"] for a in found)), tuple(found))
+    return Found(
+        say(query.language, "agreements", names=joined(query.language, (a["name"] for a in found))),
+        tuple(dict.fromkeys(a["name"] for a in found)),
+        tuple(found),
+    )
 
 
 def answer_phrase(view: View, query: Query) -> Found | None:
@@ -134,8 +146,12 @@ def answer_relation(view: View, query: Query) -> Found | None:
     if not told:
         return None
     year = min(e["date"]["start"][:4] for e in told)
-    best = max((e for e in told if e["date"]["start"][:4] == year), key=lambda e: (len(e["date"]["start"]), e["sources"], e["id"]))
-    return Found(say(query.language, "relation", date=date_in_words(query.language, best["date"])), (best["date"]["start"],), (best,))
+    best = max(
+        (e for e in told if e["date"]["start"][:4] == year), key=lambda e: (len(e["date"]["start"]), e["sources"], e["id"])
+    )
+    return Found(
+        say(query.language, "relation", date=date_in_words(query.language, best["date"])), (best["date"]["start"],), (best,)
+    )
 
 
 def answer_mechanism(view: View, query: Query) -> Found | None:
@@ -147,4 +163,8 @@ def answer_mechanism(view: View, query: Query) -> Found | None:
     if not found:
         return None
     events = [{"id": m["id"], "evidence": [e for s in m["sessions"][-1:] for e in s.get("evidence", ())]} for m in found]
-    return Found(say(query.language, "mechanisms", names=joined(query.language, (m["name"] for m in found))), tuple(m["name"] for m in found), tuple(events))
+    return Found(
+        say(query.language, "mechanisms", names=joined(query.language, (m["name"] for m in found))),
+        tuple(m["name"] for m in found),
+        tuple(events),
+    )

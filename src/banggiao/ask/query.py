@@ -1,4 +1,4 @@
-"""A question as it was understood, and its answer: frozen, shown to whoever asked, the same for the command, the portal, the API."""
+"""A question as it was understood, and its answer: frozen, the same for the command, the portal and the API."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ class Seat:
 class Query:
     """What a question asks.
 
-    `asks` is when, since, where, who, office, count, much, growth, what, list, number, turn, countries, yesno or phrase; `about`
-    is event, session, figure, commitment, agreement, phrase, tenure, relation or mechanism. `origin` and `goal_country` are the
+    `asks` is when, since, where, who, office, count, much, growth, what, list, number, turn, countries, yesno or phrase;
+    `about` is event, visits, session, figure, commitment, agreement, phrase, tenure, relation or mechanism. `origin` and
+    `destination` are the
     countries before and after a verb of travelling. `start` and `end` are ISO dates, both inclusive. `mechanisms` are ids;
     `mechanism` is how it was called. `topic` are words an answer must speak of, `quoted` words in quotes, `unknown` names
     that nothing in the record bears.
@@ -98,6 +99,7 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         """The answer in plain lists and objects."""
         return {
-            "status": self.status, "text": self.text, "understood": self.understood, "values": list(self.values), "facts": list(self.facts),
+            "status": self.status, "text": self.text, "understood": self.understood, "values": list(self.values),
+            "facts": list(self.facts),
             "quotes": [asdict(quote) for quote in self.quotes], "coverage": self.coverage, "query": self.query.as_json(),
         }  # fmt: skip

@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date as Day
 from typing import Final, Literal
 
 from banggiao.ask import english, vocabulary
+from banggiao.ask.named import Draft
 from banggiao.ask.periods import Period, period_of
 from banggiao.ask.query import Language, Query, Seat
 from banggiao.ask.restoring import restored
-from banggiao.ask.vocabulary import Word
 from banggiao.grammar.fold import fold
 from banggiao.mentions.actor import Actor
 from banggiao.mentions.actors import ActorReader
-from banggiao.mentions.countries import country_of
 from banggiao.mentions.marks import Sheet
 from banggiao.mentions.vocabulary import countries_in, lexicon
-from banggiao.mentions.walking import pick
 from banggiao.model import Span
-from banggiao.record.called import Called, mechanisms_called, persons_called
+from banggiao.record.called import Called, mechanisms_called
 from banggiao.record.naming import plain
 from banggiao.record.store import Store
 
@@ -33,29 +31,31 @@ LONGEST: Final = 1000
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
 _TOKEN = re.compile(r"\w+")
-_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 #: The first that a question has is what it asks.
-_ASKS: Final = ("since", "growth", "count", "number", "turn", "phrase", "office", "where", "who", "countries", "when", "much", "list", "what", "yesno")
+_ASKS: Final = (
+    "since",
+    "growth",
+    "count",
+    "number",
+    "turn",
+    "phrase",
+    "office",
+    "where",
+    "who",
+    "countries",
+    "when",
+    "much",
+    "list",
+    "what",
+    "yesno",
+)
 _EVENTS: Final[dict[str, tuple[str, ...]]] = {
-    "visit": ("visit",), "meeting": ("talks", "reception", "session", "ceremony"), "reception": ("reception", "talks"), "call": ("call",),
-    "message": ("message",), "chair": ("session", "conference"), "signing": ("signing",), "credentials": ("credentials",), "ceremony": ("ceremony",),
+    "visit": ("visit",), "meeting": ("talks", "reception", "session", "ceremony"), "reception": ("reception", "talks"),
+    "call": ("call",), "message": ("message",), "chair": ("session", "conference"), "signing": ("signing",),
+    "credentials": ("credentials",), "ceremony": ("ceremony",),
 }  # fmt: skip
 #: Asked of somebody, they ask for an event.
 _OF_EVENTS: Final = frozenset({"when", "where", "who", "count", "list", "what", "yesno", "countries", "number"})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A question while it is read: `left` is its text with everything that is accounted for blanked out."""
-
-    left: str
-    words: list[Word] = field(default_factory=list)
-    sets: dict[str, list[str]] = field(default_factory=dict)
-
-    def blank(self, spans: Iterable[Span]) -> None:
-        """Take what stands there as accounted for."""
-        for start, end in spans:
-            self.left = self.left[:start] + " " * (end - start) + self.left[end:]
 
 
 def understand(text: str, store: Store, today: Day) -> Query:
@@ -65,7 +65,7 @@ def understand(text: str, store: Store, today: Day) -> Query:
     language = _language(folded)
     said = fold(english.in_vietnamese(folded, _names(folded))).text if language == "en" else restored(folded, store)
     bare = language == "vi" and plain(folded) == folded.casefold()
-    draft = _Draft(said)
+    draft = Draft(said)
     quoted = tuple(m.group(1).strip() for m in _QUOTED.finditer(said))
     draft.blank(m.span() for m in _QUOTED.finditer(said))
     draft.words = vocabulary.words_in(draft.left, bare=bare)
@@ -80,8 +80,7 @@ def understand(text: str, store: Store, today: Day) -> Query:
     for word in draft.words:
         for slot, value in word.sets.items():
             draft.sets.setdefault(slot, []).append(value)
-    query = _compose(draft, actors, mechanisms, period, quoted, Query(asked, language), store)
-    return query
+    return _compose(draft, actors, mechanisms, period, quoted, Query(asked, language), store)
 
 
 def _language(text: str) -> Language:
@@ -101,12 +100,12 @@ def _actors(text: str) -> list[Actor]:
 
 
 def _without(text: str, actors: Iterable[Actor]) -> str:
-    draft = _Draft(text)
+    draft = Draft(text)
     draft.blank((a.start, a.end) for a in actors)
     return draft.left
 
 
-def _blank_mechanisms(draft: _Draft, found: tuple[Called, ...]) -> None:
+def _blank_mechanisms(draft: Draft, found: tuple[Called, ...]) -> None:
     """Blank a mechanism's name, its countries kept; what of its further name is said besides goes as well."""
     for called in found[:1]:
         words = called.stem.split()[: called.words]
@@ -116,25 +115,40 @@ def _blank_mechanisms(draft: _Draft, found: tuple[Called, ...]) -> None:
 
 
 def _compose(
-    draft: _Draft, actors: list[Actor], mechanisms: tuple[Called, ...], period: Period, quoted: tuple[str, ...], query: Query, store: Store
+    draft: Draft,
+    actors: list[Actor],
+    mechanisms: tuple[Called, ...],
+    period: Period,
+    quoted: tuple[str, ...],
+    query: Query,
+    store: Store,
 ) -> Query:
     """All that was found, as one query."""
     sets = draft.sets
     one = {slot: values[0] for slot, values in sets.items()}
     asks = next((a for a in _ASKS if a in sets.get("asks", ())), "much" if "unit" in sets else None)
-    named = [] if "agreement" not in sets.get("about", ()) or "unit" in sets else [w for w in draft.words if "indicator" in w.sets]
-    topic = [draft.left[w.start : w.end] for w in named]
+    spoken = (
+        [] if "agreement" not in sets.get("about", ()) or "unit" in sets else [w for w in draft.words if "indicator" in w.sets]
+    )
+    topic = [draft.left[w.start : w.end] for w in spoken]
     verb = next((w.start for w in draft.words if "kind" in w.sets or "act" in w.sets), len(draft.left))
     froms = frozenset(w.end for w in draft.words if "from" in w.sets)
-    seats, countries, before, after, unknown = _who(actors, verb, froms, store)
+    seats, countries, before, after, unknown = named.who(actors, verb, froms, store)
     draft.blank((a.start, a.end) for a in actors)
     draft.blank((w.start, w.end) for w in draft.words)
-    places, homes, more = _places(draft)
+    places, homes, more = named.places(draft)
     countries += [code for code in more if code not in countries]
-    number = _session(draft, bool(mechanisms) or "sitting" in sets)
-    unknown += _capitals(draft, store, seats)
+    number = named.session_number(draft, bool(mechanisms) or "sitting" in sets)
+    unknown += named.capitals(draft, store, seats)
     kinds = [kind for name in dict.fromkeys(sets.get("kind", ())) for kind in _EVENTS[name]]
-    if not kinds and seats and (before or after) and asks in ("when", "count") and "about" not in sets and "indicator" not in sets:
+    if (
+        not kinds
+        and seats
+        and (before or after)
+        and asks in ("when", "count")
+        and "about" not in sets
+        and "indicator" not in sets
+    ):
         kinds, after = ["visit"], [*before, *after]  # "When was he last in Vietnam?"
         before = []
     if "visit" in kinds and places and not after:  # who comes to a city comes to its country
@@ -145,15 +159,32 @@ def _compose(
         order = "next" if value == "next" else "last" if value == "last" else "first"
     about = _about(asks, one, seats, bool(mechanisms), kinds, bool(quoted), order)
     called = mechanisms[0].name if mechanisms else None
-    return Query(
-        query.text, query.language, asks, about, tuple(seats), tuple(dict.fromkeys(countries)), tuple(before), tuple(after), called,
-        tuple(m.id for m in mechanisms), number, tuple(dict.fromkeys(kinds)), _level(sets), _indicator(sets), _last(sets.get("unit")), "goal" in sets,
-        one.get("act"), one.get("state"), order, period.start, period.end, tuple(places), (*topic, *_topic(draft, mechanisms)), quoted, tuple(unknown),
-    )  # fmt: skip
-
-
-def _level(sets: dict[str, list[str]]) -> str | None:
-    return _last(sets.get("level"))
+    return replace(
+        query,
+        asks=asks,
+        about=about,
+        seats=tuple(seats),
+        countries=tuple(dict.fromkeys(countries)),
+        origin=tuple(before),
+        destination=tuple(after),
+        mechanism=called,
+        mechanisms=tuple(m.id for m in mechanisms),
+        session=number,
+        kinds=tuple(dict.fromkeys(kinds)),
+        level=_last(sets.get("level")),
+        indicator=_indicator(sets),
+        unit=_last(sets.get("unit")),
+        goal="goal" in sets,
+        act=one.get("act"),
+        state=one.get("state"),
+        order=order,
+        start=period.start,
+        end=period.end,
+        places=tuple(places),
+        topic=(*topic, *_topic(draft, mechanisms)),
+        quoted=quoted,
+        unknown=tuple(unknown),
+    )
 
 
 def _last(values: list[str] | None) -> str | None:
@@ -169,85 +200,16 @@ def _indicator(sets: dict[str, list[str]]) -> str | None:
     return found[0] if found else None
 
 
-def _who(
-    actors: list[Actor], verb: int, froms: frozenset[int], store: Store
-) -> tuple[list[Seat], list[str], list[str], list[str], list[str]]:
-    """Seats; all countries; those that stand alone before the verb and after it; names the record does not know."""
-    seats: list[Seat] = []
-    countries: list[str] = []
-    before: list[str] = []
-    after: list[str] = []
-    unknown: list[str] = []
-    for actor in actors:
-        side = before if actor.start < verb or actor.start - 1 in froms else after
-        if actor.kind == "person" and actor.name:
-            ids = persons_called(store, actor.name, actor.country)
-            seats.append(Seat(actor.name, ids, tuple(actor.offices), actor.country, actor.start < verb))
-            if not ids:
-                unknown.append(actor.name)
-        elif actor.kind == "office" or (actor.kind == "pair" and actor.offices):
-            seats.append(Seat(None, (), tuple(actor.offices), actor.country, actor.start < verb))
-        elif actor.kind == "country" or actor.country or actor.countries:
-            lands = [actor.country] if actor.country else list(actor.countries)
-            side += lands
-            countries += lands
-    return seats, countries, before, after, unknown
-
-
-def _places(draft: _Draft) -> tuple[list[str], list[str], list[str]]:
-    """Places, their countries, and countries that nobody's name took; they are accounted for."""
-    found, homes, lands = [], [], []
-    for match in lexicon().find(draft.left):
-        code = country_of(draft.left, match)
-        place = pick(match, "place")
-        if code is not None:
-            lands.append(code)
-        elif place is not None and match.entries[0].form[:1].isupper():
-            found.append(place.canonical)
-            homes += [place.extra] if place.extra else []
-        else:
-            continue
-        draft.blank([(match.start, match.end)])
-    return found, homes, lands
-
-
-def _session(draft: _Draft, wanted: bool) -> int | None:
-    """The number of a sitting: what number is left once dates are accounted for."""
-    match = _NUMBER.search(draft.left) if wanted else None
-    if match is None:
-        return None
-    draft.blank([match.span()])
-    return int(match.group())
-
-
-def _capitals(draft: _Draft, store: Store, seats: list[Seat]) -> list[str]:
-    """Names in what is left: one the record knows becomes a seat, the others are unknown."""
-    unknown = []
-    for match in re.finditer(r"(?<!\w)(?!\d)[^\W\d_]\w*(?: (?!\d)[^\W\d_]\w*)*", draft.left):
-        run = [w for w in match.group().split()]
-        if not all(w[:1].isupper() for w in run):
-            continue
-        if match.start() == 0 and len(run) == 1 and run[0].casefold() == run[0].casefold() and not draft.left[: match.start()].strip():
-            first = persons_called(store, match.group(), None)
-            if not first:
-                continue  # a question begins with a capital
-        ids = persons_called(store, match.group(), None)
-        if ids:
-            seats.append(Seat(match.group(), ids))
-        else:
-            unknown.append(match.group())
-        draft.blank([match.span()])
-    return unknown
-
-
-def _topic(draft: _Draft, mechanisms: tuple[Called, ...]) -> tuple[str, ...]:
+def _topic(draft: Draft, mechanisms: tuple[Called, ...]) -> tuple[str, ...]:
     """What is left, in runs of words; without what is of a mechanism's name."""
     of_names = {word for m in mechanisms for word in plain(m.name).split()}
     runs = [run.group() for run in re.finditer(r"\w+(?: \w+)*", draft.left)]
     return tuple(run for run in runs if not set(plain(run).split()) <= of_names)
 
 
-def _about(asks: str | None, one: dict[str, str], seats: list[Seat], mechanism: bool, kinds: list[str], quoted: bool, order: str | None) -> str | None:
+def _about(
+    asks: str | None, one: dict[str, str], seats: list[Seat], mechanism: bool, kinds: list[str], quoted: bool, order: str | None
+) -> str | None:
     """What the answer is to be looked for among."""
     named = one.get("about")
     if asks == "turn":
@@ -267,7 +229,7 @@ def _about(asks: str | None, one: dict[str, str], seats: list[Seat], mechanism: 
     if mechanism or (one.get("sitting") and order in ("next", "last")):
         return "session"
     office = [seat for seat in seats if seat.offices and seat.name is None]
-    if not kinds and seats and (asks == "who" and len(seats) == 1 or asks in (None, "yesno", "who") and office):
+    if not kinds and seats and ((asks == "who" and len(seats) == 1) or (asks in (None, "yesno", "who") and office)):
         return "tenure"  # "Who is he?", "Who is the Prime Minister?", "Is he the Prime Minister?"
     if asks in _OF_EVENTS or kinds:
         return "event"

@@ -21,12 +21,15 @@ _LONGEST = 4
 
 
 def restored(text: str, store: Store) -> str:
-    """The text with what was left out of names: "thu tuong lao" is "Thủ tướng Lào"; one that has both is given back as it is."""
+    """The text with what was left out of names: "thu tuong lao" is "Thủ tướng Lào"; one with both stays."""
     bare = bare_letters(text)
     if text not in (bare, text.lower()) and bare != text.lower():
         return text
     out = text
-    for start, end, name in (*_persons(bare, store), *_listed(bare if bare == text.lower() else text.lower(), bare == text.lower())):
+    for start, end, name in (
+        *_persons(bare, store),
+        *_listed(bare if bare == text.lower() else text.lower(), bare == text.lower()),
+    ):
         if len(name) == end - start and out[start:end] == text[start:end]:
             out = out[:start] + name + out[end:]
     return out
@@ -43,8 +46,7 @@ def _persons(bare: str, store: Store) -> list[tuple[int, int, str]]:
                 spans.setdefault(bare[start:end], (start, end))
     with store.asking() as connection:
         found = connection.execute(select(persons.c.folded, persons.c.name).where(persons.c.folded.in_(sorted(spans)))).all()
-    known = sorted(((*spans[r.folded], r.name) for r in found), key=lambda one: one[0] - one[1])
-    return known
+    return sorted(((*spans[r.folded], r.name) for r in found), key=lambda one: one[0] - one[1])
 
 
 def _listed(text: str, bare: bool) -> list[tuple[int, int, str]]:
@@ -65,7 +67,11 @@ def _lexicon(bare: bool) -> Lexicon:
 
 
 def _heads() -> list[str]:
-    return [row["form"] for row in rows("offices") if row["takes"] == "portfolio" and " " in row["form"] and row["form"][:1].isupper()]
+    return [
+        row["form"]
+        for row in rows("offices")
+        if row["takes"] == "portfolio" and " " in row["form"] and row["form"][:1].isupper()
+    ]
 
 
 def _portfolios() -> list[str]:

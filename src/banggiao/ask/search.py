@@ -20,6 +20,7 @@ Thing = dict[str, Any]
 #: So much of a query is read, and so many words of it.
 LONGEST: Final = 1000
 MOST_WORDS: Final = 32
+EVERYTHING: Final = Narrowing()
 #: So many quotes of a story are shown.
 _QUOTES: Final = 5
 _QUOTED: Final = re.compile(r"[\"“”«»]")
@@ -83,7 +84,9 @@ def wanted_in(query: str) -> Wanted:
     return Wanted(tuple(dict.fromkeys(phrases)), exact)
 
 
-def search(store: Store, query: str, narrowing: Narrowing = Narrowing(), *, limit: int = 20, after: str | None = None) -> Results:  # noqa: B008  # frozen
+def search(
+    store: Store, query: str, narrowing: Narrowing = EVERYTHING, *, limit: int = 20, after: str | None = None
+) -> Results:
     """What the record has with the words of `query`, the newest first; a query without words finds nothing."""
     wanted = wanted_in(query)
     shown = " ".join(query[:LONGEST].split())
@@ -95,10 +98,26 @@ def search(store: Store, query: str, narrowing: Narrowing = Narrowing(), *, limi
     total, facets = record_search.facets_of(store, wanted, narrowing)
     names = record_search.names_of(store, list(facets["person"]))
     words = [word for phrase in wanted.phrases for word in phrase]
-    persons = [p for p in record_search.persons_with(store, [plain(word) for word in words]) if not wanted.exact or set(words) <= set(words_of(p["name"]))]
+    persons = [
+        p
+        for p in record_search.persons_with(store, [plain(word) for word in words])
+        if not wanted.exact or set(words) <= set(words_of(p["name"]))
+    ]
     mechanisms = [m for m in record_search.all_mechanisms(store) if _all_in(m["name"], wanted)]
     hits = tuple(_hit(row, wanted) for row in rows)
-    return Results(shown, wanted.exact, hits, tuple(persons), tuple(mechanisms), facets, names, total, record_search.COUNTED, str(last) if last is not None else None, shortened)
+    return Results(
+        shown,
+        wanted.exact,
+        hits,
+        tuple(persons),
+        tuple(mechanisms),
+        facets,
+        names,
+        total,
+        record_search.COUNTED,
+        str(last) if last is not None else None,
+        shortened,
+    )
 
 
 def _all_in(text: str, wanted: Wanted) -> bool:
@@ -121,9 +140,9 @@ def mark(text: str, wanted: Wanted) -> Marked:
         words = [plain(word) for word in words]
     marks: list[tuple[int, int]] = []
     for phrase in wanted.phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                marks.append((spans[at][0], spans[at + len(phrase) - 1][1]))
+        last = len(phrase) - 1
+        starts = [at for at in range(len(words) - last) if tuple(words[at : at + len(phrase)]) == phrase]
+        marks += [(spans[at][0], spans[at + last][1]) for at in starts]
     return Marked(text, tuple(_apart(sorted(marks))))
 
 

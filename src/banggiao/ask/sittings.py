@@ -37,7 +37,11 @@ def _sessions(ledgers: list[Thing]) -> list[Thing]:
     by_number: dict[int, Thing] = {}
     for session in (s for ledger in ledgers for s in ledger["sessions"]):
         known = by_number.get(session["number"])
-        if known is None or (session["date"] and not known["date"]) or (session.get("place") and not known.get("place") and bool(session["date"]) == bool(known["date"])):
+        if (
+            known is None
+            or (session["date"] and not known["date"])
+            or (session.get("place") and not known.get("place") and bool(session["date"]) == bool(known["date"]))
+        ):
             by_number[session["number"]] = session
     return [by_number[number] for number in sorted(by_number)]
 
@@ -47,22 +51,46 @@ def _told(view: View, query: Query, name: str, found: list[Thing]) -> Found | No
     numbers = ", ".join(str(s["number"]) for s in found)
     one = found[-1]
     if query.asks == "count":
-        return Found(say(language, "session_count", count=len(found), mechanism=name, numbers=numbers), (str(len(found)),), tuple(found))
+        return Found(
+            say(language, "session_count", count=len(found), mechanism=name, numbers=numbers), (str(len(found)),), tuple(found)
+        )
     if query.asks in ("when", "since", "yesno"):
         dated = [s for s in found if s["date"]]
         stamps = tuple(stamp for s in dated if (stamp := stamp_of(s["date"])))
         dates = joined(language, (date_in_words(language, s["date"]) for s in dated))
         values = ("yes",) if query.asks == "yesno" else stamps
-        return Found(say(language, "session_when", number=numbers, mechanism=name, dates=dates), values, tuple(dated)) if stamps else None
+        return (
+            Found(say(language, "session_when", number=numbers, mechanism=name, dates=dates), values, tuple(dated))
+            if stamps
+            else None
+        )
     if query.asks == "where":
         places = tuple(dict.fromkeys(s["place"] for s in found if s.get("place")))
-        return Found(say(language, "session_where", number=numbers, mechanism=name, places=joined(language, places)), places, tuple(found)) if places else None
+        return (
+            Found(
+                say(language, "session_where", number=numbers, mechanism=name, places=joined(language, places)),
+                places,
+                tuple(found),
+            )
+            if places
+            else None
+        )
     if query.asks == "who":
         sittings = [event for s in found if s.get("event") and (event := view.show(s["event"])) is not None]
         names = people_of(view, query, sittings)
-        return Found(say(language, "session_who", number=numbers, mechanism=name, names=joined(language, names)), names, tuple(sittings)) if names else None
+        return (
+            Found(
+                say(language, "session_who", number=numbers, mechanism=name, names=joined(language, names)),
+                names,
+                tuple(sittings),
+            )
+            if names
+            else None
+        )
     if len(found) > 1:
-        return Found(say(language, "session_list", mechanism=name, numbers=numbers), tuple(str(s["number"]) for s in found), tuple(found))
+        return Found(
+            say(language, "session_list", mechanism=name, numbers=numbers), tuple(str(s["number"]) for s in found), tuple(found)
+        )
     text = say(language, "session_number", number=one["number"], mechanism=name, dates=date_in_words(language, one["date"]))
     return Found(text, (str(one["number"]),), (one,))
 
@@ -81,11 +109,17 @@ def _next(query: Query, ledgers: list[Thing]) -> Found | None:
         return None
     if query.asks in ("turn", "countries", "where"):
         host = ledger["next_host"]
-        return Found(say(language, "session_turn", country=country(language, host), number=number, mechanism=name), (host,), last) if host else None
+        return (
+            Found(say(language, "session_turn", country=country(language, host), number=number, mechanism=name), (host,), last)
+            if host
+            else None
+        )
     due = ledger["next"]
     if query.asks == "when" or query.asks is None:
         if due is None or due["number"] != number:
             return None
-        text = say(language, "session_next", number=number, mechanism=name, due=stamp_in_words(language, due["about"]), why=due["why"])
+        text = say(
+            language, "session_next", number=number, mechanism=name, due=stamp_in_words(language, due["about"]), why=due["why"]
+        )
         return Found(text, (due["about"],), last)
     return Found(say(language, "session_next_number", number=number, mechanism=name), (str(number),), last)

@@ -25,7 +25,11 @@ def answer_figure(view: View, query: Query) -> Found | None:
     indicator = query.indicator or ("trade" if query.goal else None)
     if indicator is None:
         return None
-    found = [f for f in view.figures(Filters(countries=lands, kind=indicator, limit=_LOOKED)) if set(f["parties"]) == set(lands) and f["goal"] == query.goal]
+    found = [
+        f
+        for f in view.figures(Filters(countries=lands, kind=indicator, limit=_LOOKED))
+        if set(f["parties"]) == set(lands) and f["goal"] == query.goal
+    ]
     if query.unit:
         found = [f for f in found if plain(query.unit) in plain(f["unit"] or "")]
     elif indicator != "other":
@@ -47,12 +51,19 @@ def _of_time(found: list[Thing], query: Query) -> list[Thing]:
         exact = [f for f in found if f["period"] and days_of(f["period"]["start"], f["period"]["end"]) == asked]
         told = [
             f for f in found
-            if not f["period"] and asked is not None and (days := days_of((f["first_told"] or "")[:10] or None)) is not None and asked.holds(days)
+            if not f["period"] and asked and (days := days_of((f["first_told"] or "")[:10] or None)) and asked.holds(days)
         ]  # fmt: skip
         return exact or told
     if query.start or query.end:
         asked = days_of(query.start or "1900", query.end or "9999")
-        return [f for f in found if f["period"] and asked is not None and (days := days_of(f["period"]["start"], f["period"]["end"])) and asked.holds(days)]
+        return [
+            f
+            for f in found
+            if f["period"]
+            and asked is not None
+            and (days := days_of(f["period"]["start"], f["period"]["end"]))
+            and asked.holds(days)
+        ]
     if not found:
         return []
     latest = max(_said(f) for f in found)
@@ -82,8 +93,9 @@ def _told(query: Query, indicator: str, found: list[Thing]) -> Found:
     name = word(language, "indicator", indicator)
     if query.goal:
         name = f"{word(language, 'indicator', 'goal')} ({name})"
-    text = say(language, "growth" if growth else "figure", indicator=name, countries=countries(language, found[0]["parties"]), period=when,
-               values=joined(language, shown))  # fmt: skip
+    lands = countries(language, found[0]["parties"])
+    sentence = "growth" if growth else "figure"
+    text = say(language, sentence, indicator=name, countries=lands, period=when, values=joined(language, shown))
     if len(set(values)) > 1:
         text += say(language, "sources_differ")
     return Found(text, tuple(dict.fromkeys(values)), tuple(found))
@@ -92,7 +104,11 @@ def _told(query: Query, indicator: str, found: list[Thing]) -> Found:
 def _other(figure: Thing) -> list[float]:
     """What other sources say of the same."""
     disputed = figure.get("disputed") or {}
-    return [float(one["value"]) for one in disputed.get("value", ()) if isinstance(one, dict) and one.get("value") not in (None, figure["value"])]
+    return [
+        float(one["value"])
+        for one in disputed.get("value", ())
+        if isinstance(one, dict) and one.get("value") not in (None, figure["value"])
+    ]
 
 
 def _period(query: Query, period: Thing) -> str:

@@ -50,7 +50,9 @@ def _sets() -> dict[str, dict[str, str]]:
     for rule in rule_file("questions")["rule"]:
         sets: dict[str, Any] = rule.get("sets", {})
         if wrong := sorted(set(sets) - _SLOTS):
-            raise LanguageError(f"questions.toml: rule {rule['name']!r} sets {wrong[0]!r}; allowed are {', '.join(sorted(_SLOTS))}")
+            raise LanguageError(
+                f"questions.toml: rule {rule['name']!r} sets {wrong[0]!r}; allowed are {', '.join(sorted(_SLOTS))}"
+            )
         out[rule["name"]] = {key: str(value) for key, value in sets.items()}
     return out
 

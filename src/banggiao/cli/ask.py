@@ -21,7 +21,9 @@ NO_ANSWER = 3
 def ask(
     question: Annotated[str, typer.Argument(help='In Vietnamese or English: "Tô Lâm thăm Lào khi nào?"')],
     record: RecordOption = None,
-    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day on which it is asked.", show_default="today")] = None,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day on which it is asked.", show_default="today")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the record, with its quotes; exit code 3 where the record has nothing on it."""
@@ -38,9 +40,13 @@ def ask(
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(help='Words; "words in quotes" stand side by side. án does not find an, Dang finds Đảng.')],
+    words: Annotated[
+        list[str], typer.Argument(help='Words; "words in quotes" stand side by side. án does not find an, Dang finds Đảng.')
+    ],
     record: RecordOption = None,
-    country: Annotated[str | None, typer.Option("--with", metavar="CODE", help="Only stories of events with this country.")] = None,
+    country: Annotated[
+        str | None, typer.Option("--with", metavar="CODE", help="Only stories of events with this country.")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="Only stories of events of this kind.")] = None,
     year: Annotated[str | None, typer.Option(metavar="YYYY", help="Only stories of this year.")] = None,
     person: Annotated[str | None, typer.Option(metavar="ID", help="Only stories that name this person.")] = None,
@@ -54,7 +60,13 @@ def search(
     from banggiao.record.search import Narrowing
 
     with opened(record) as ledger:
-        found = look(ledger.store, " ".join(words), Narrowing(country and country.upper(), kind, year, person, source), limit=limit, after=after)
+        found = look(
+            ledger.store,
+            " ".join(words),
+            Narrowing(country and country.upper(), kind, year, person, source),
+            limit=limit,
+            after=after,
+        )
         if as_json:
             print_json(found.as_json())
         else:
@@ -84,7 +96,9 @@ def _lines_found(found: Results) -> list[str]:
         lines += _lines_of_hit(hit)
     for name, counts in found.facets.items():
         if counts:
-            lines.append(f"{name}: " + ", ".join(f"{found.names.get(value, value)} {count}" for value, count in list(counts.items())[:8]))
+            lines.append(
+                f"{name}: " + ", ".join(f"{found.names.get(value, value)} {count}" for value, count in list(counts.items())[:8])
+            )
     return lines
 
 

@@ -46,14 +46,18 @@ def _by_words(connection: Connection, folded: str) -> set[tuple[str, str]]:
     rows = connection.execute(select(persons.c.id, persons.c.country).where(column == folded)).all()
     if not rows and folded and " " not in folded:
         escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        like = (column.like(f"{escaped} %", escape="\\"), column.like(f"% {escaped}", escape="\\"), column.like(f"% {escaped} %", escape="\\"))
+        like = (
+            column.like(f"{escaped} %", escape="\\"),
+            column.like(f"% {escaped}", escape="\\"),
+            column.like(f"% {escaped} %", escape="\\"),
+        )
         rows = connection.execute(select(persons.c.id, persons.c.country).where(or_(*like))).all()
         rows = rows if len(rows) == 1 else []
     return {(r.id, r.country or "") for r in rows}
 
 
 def mechanisms_called(store: Store, text: str, between: Collection[str]) -> tuple[Called, ...]:
-    """The mechanisms named in a text, those most fully named first; of two countries only where none but these are spoken of."""
+    """The mechanisms named in a text, those most fully named; of countries `between` which nothing else is."""
     folded = f" {plain(text)} "
     with store.asking() as connection:
         rows = connection.execute(select(mechanisms.c.id, mechanisms.c.name, mechanisms.c.body)).all()

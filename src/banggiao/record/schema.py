@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import DDL, BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text, event
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    event,
+)
 
 #: The version of the tables; `migrations/versions` holds the way from every older one.
 SCHEMA: Final = "0003"

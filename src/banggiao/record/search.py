@@ -56,8 +56,8 @@ def stories_with(
         rows = {r.id: r for r in fetch(connection, stories, stories.c.id, [r.story for r in page])}
         told = _quotes(connection, list(rows))
     out = [
-        {"id": r.id, "title": r.title, "lead": r.lead, "published": r.published, "outlet": r.outlet, "url": r.url, "kind": r.kind,
-         "voice": r.voice, "quotes": told.get(r.id, [])}
+        {"id": r.id, "title": r.title, "lead": r.lead, "published": r.published, "outlet": r.outlet, "url": r.url,
+         "kind": r.kind, "voice": r.voice, "quotes": told.get(r.id, [])}
         for r in (rows[one.story] for one in page)
     ]  # fmt: skip
     return out, page[-1].number if len(found) > limit else None
@@ -75,7 +75,10 @@ def facets_of(store: Store, wanted: Wanted, narrowing: Narrowing) -> tuple[int, 
             counted["outlet"].update([row.outlet] if row.outlet else [])
         told = fetch(connection, (statements.c.story, statements.c.sort, statements.c.entity), statements.c.story, ids)
         happened = {(r.story, r.entity) for r in told if r.sort == "event"}
-        kinds = {r.id: r.kind for r in fetch(connection, (events.c.id, events.c.kind), events.c.id, {entity for _, entity in happened})}
+        kinds = {
+            r.id: r.kind
+            for r in fetch(connection, (events.c.id, events.c.kind), events.c.id, {entity for _, entity in happened})
+        }
         lands: dict[str, set[str]] = {}
         concerned = (event_countries.c.event, event_countries.c.country)
         for row in fetch(connection, concerned, event_countries.c.event, kinds):
@@ -83,7 +86,9 @@ def facets_of(store: Store, wanted: Wanted, narrowing: Narrowing) -> tuple[int, 
         counted["kind"].update(kind for _, kind in {(s, kinds[e]) for s, e in happened if e in kinds})
         counted["country"].update(land for _, land in {(s, land) for s, e in happened for land in lands.get(e, ())})
         met = {(r.story, r.entity) for r in told if r.sort == "person"}
-        person = {r.id: r.person for r in fetch(connection, (names.c.id, names.c.person), names.c.id, {entity for _, entity in met})}
+        person = {
+            r.id: r.person for r in fetch(connection, (names.c.id, names.c.person), names.c.id, {entity for _, entity in met})
+        }
         counted["person"].update(who for _, who in {(s, person[e]) for s, e in met if e in person})
     return len(found), {name: _most(count) for name, count in counted.items()}
 

@@ -30,7 +30,8 @@ def upgrade() -> None:
         )
         op.execute(
             "CREATE TRIGGER texts_out AFTER DELETE ON texts BEGIN "
-            "INSERT INTO texts_words (texts_words, rowid, words, plain) VALUES ('delete', old.number, old.words, old.plain); END"
+            "INSERT INTO texts_words (texts_words, rowid, words, plain) "
+            "VALUES ('delete', old.number, old.words, old.plain); END"
         )
     else:
         op.execute("CREATE INDEX texts_by_words ON texts USING gin (to_tsvector('simple', words))")
