@@ -31,10 +31,9 @@ class Query:
 
     `asks` is when, since, where, who, office, count, much, growth, what, list, number, turn, countries, yesno or phrase;
     `about` is event, visits, session, figure, commitment, agreement, phrase, tenure, relation or mechanism. `origin` and
-    `destination` are the
-    countries before and after a verb of travelling. `start` and `end` are ISO dates, both inclusive. `mechanisms` are ids;
-    `mechanism` is how it was called. `topic` are words an answer must speak of, `quoted` words in quotes, `unknown` names
-    that nothing in the record bears.
+    `destination` are the countries before and after a verb of travelling. `start` and `end` are ISO dates, both inclusive.
+    `mechanisms` are ids; `mechanism` is how it was called. `topic` are words an answer must speak of, `quoted` words in
+    quotes, `unknown` names that nothing in the record bears.
     """
 
     text: str

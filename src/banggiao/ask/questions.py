@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date as Day
 from typing import Final, Literal
 
-from banggiao.ask import english, vocabulary
+from banggiao.ask import english, named, vocabulary
 from banggiao.ask.named import Draft
 from banggiao.ask.periods import Period, period_of
 from banggiao.ask.query import Language, Query, Seat
