@@ -24,6 +24,7 @@ ORDER = (
     {"reading"},
     {"jsonform", "many", "explain", "evaluate"},
     {"record"},
+    {"ask"},
     {"export"},
     {"banggiao"},  # the public surface, `banggiao/__init__.py`
     {"cli"},

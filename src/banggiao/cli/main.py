@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from banggiao.cli.add import add, watch
+from banggiao.cli.ask import ask, search
 from banggiao.cli.brief import brief
 from banggiao.cli.evaluate import evaluate
 from banggiao.cli.export import export
@@ -26,7 +27,9 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
-for command in (add, watch, show, judge, judgements, undo, rebuild, check, backup, export, brief, mcp):
+for command in (
+    add, watch, ask, search, show, brief, judge, judgements, undo, rebuild, check, backup, export, mcp,
+):  # fmt: skip
     app.command(rich_help_panel="A record")(command)
 add_lists(app)
 

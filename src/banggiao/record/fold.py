@@ -21,9 +21,10 @@ from banggiao.record.folds.commitments import Happened
 from banggiao.record.folds.grouped import groups_told_in as revoiced_groups
 from banggiao.record.folds.stories import add_stories, link_again
 from banggiao.record.judged import Judged, Judgement, read_judgements, standing
-from banggiao.record.schema import captures, keys, names, origins, statements, stories
+from banggiao.record.schema import captures, keys, names, origins, statements, stories, texts
 from banggiao.record.sql import change, drop, fetch, put, replace
 from banggiao.record.statements import READER, Statement, Taken
+from banggiao.record.texts import text_rows
 
 
 @dataclass(slots=True)
@@ -108,6 +109,7 @@ def forget(connection: Connection, gone: Collection[str], judged: Judged) -> Non
     )
     cells = coverage.cells(connection, {r.id for r in told})
     drop(connection, keys, keys.c.id, {r.id for r in told} | {r.id for r in lost})
+    drop(connection, texts, texts.c.story, {r.id for r in told})
     drop(connection, stories, stories.c.capture, gone)
     drop(connection, statements, statements.c.story, {r.id for r in told})
     voices = fetch(connection, (stories.c.id, stories.c.voice), stories.c.voice, {r.voice for r in told})
@@ -163,6 +165,7 @@ def settle_new(connection: Connection, fresh: Sequence[Taken], judged: Judged) -
          "body": json.dumps(s.body, ensure_ascii=False)}
         for found in by_sort.values() for s in found
     ])  # fmt: skip
+    put(connection, texts, [row for taken in fresh for row in text_rows(taken)])
     people.add_people(connection, met, judged)
     changed = events.add_events(connection, by_sort.get("event", ()), judged, revoiced)
     sat = mechanisms.settle(connection, by_sort.get("session", ()), changed, judged)

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    event,
+)
 
 #: The version of the tables; `migrations/versions` holds the way from every older one.
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0003"
 
 metadata = MetaData()
 
@@ -300,6 +313,36 @@ coverage = _table(
     Column("events", Integer, nullable=False),
     PrimaryKeyConstraint("outlet", "month"),
 )
+
+#: What is searched of a story: the words of its title, lead and quotes, as written and without diacritics.
+texts = _table(
+    "texts",
+    # its day and a hash, so that a search meets the newest first; see `texts.number_of`
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    _text("story", null=False, index=True),
+    _text("words", null=False),
+    _text("plain", null=False),
+)
+#: The index of the words: FTS5 or GIN; it holds nothing of its own.
+_INDEX: Final = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE texts_words USING fts5(words, plain, content='texts', content_rowid='number', "
+        "tokenize='unicode61 remove_diacritics 0')",
+        "CREATE TRIGGER texts_in AFTER INSERT ON texts BEGIN "
+        "INSERT INTO texts_words (rowid, words, plain) VALUES (new.number, new.words, new.plain); END",
+        "CREATE TRIGGER texts_out AFTER DELETE ON texts BEGIN "
+        "INSERT INTO texts_words (texts_words, rowid, words, plain) VALUES ('delete', old.number, old.words, old.plain); END",
+    ),
+    "postgresql": (
+        "CREATE INDEX texts_by_words ON texts USING gin (to_tsvector('simple', words))",
+        "CREATE INDEX texts_by_plain ON texts USING gin (to_tsvector('simple', plain))",
+    ),
+}
+for _dialect, _statements in _INDEX.items():
+    for _statement in _statements:
+        event.listen(texts, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+_gone = DDL("DROP TABLE IF EXISTS texts_words").execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+event.listen(texts, "before_drop", _gone)
 
 GIVEN: Final = (captures, origins, judgements)
 DERIVED: Final = tuple(table for table in metadata.sorted_tables if table not in GIVEN)
