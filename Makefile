@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 
 # What is read is printed as tables. Nothing serves yet, so this always ends by itself, with SERVE=0 or without.
 # The day is fixed, so that it prints the same every year.
-demo: $(VENV)/core
+demo: $(VENV)/demo
 	@$(BIN)/banggiao read samples
 	@mkdir -p build && rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
 	@echo; echo "A record of these pages:"
@@ -57,7 +57,14 @@ $(VENV)/core: $(VENV)/python-is-there pyproject.toml constraints.txt
 	@$(PIP) -e .
 	@touch $@
 
+$(VENV)/demo: $(VENV)/core
+	@echo "Setting up what a record and its pages need (once) …" >&2
+	@$(PIP) -e '.[record,brief,portal]'
+	@touch $@
+
+# followthemoney brings stubs of an older SQLAlchemy, which would hide the types of the one that is there.
 $(VENV)/dev: $(VENV)/core
 	@echo "Setting up what tests and checks need (once) …" >&2
 	@$(PIP) -e '.[dev]'
+	@$(BIN)/python -m pip --disable-pip-version-check uninstall --quiet --yes sqlalchemy2-stubs
 	@touch $@
