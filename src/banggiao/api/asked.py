@@ -22,7 +22,7 @@ LARGEST_PAGE: Final = 200
 LONGEST: Final = 300
 
 
-class Refused(BangGiaoError):
+class Refused(BangGiaoError):  # as the tree in `errors` names its own
     """A request that is answered with an error: `status` of HTTP, a `code` for programs, a message for people."""
 
     def __init__(self, status: int, code: str, message: str, field: str | None = None) -> None:
