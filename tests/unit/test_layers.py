@@ -26,6 +26,10 @@ ORDER = (
     {"record"},
     {"ask"},
     {"export"},
+    {"brief"},
+    {"feeds"},
+    {"api"},
+    {"mcp"},
     {"banggiao"},  # the public surface, `banggiao/__init__.py`
     {"cli"},
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date as Day
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -18,13 +18,13 @@ from banggiao.api import asked
 from banggiao.api.answers import answer, body_of, is_known, refusal, tag_of, unchanged
 from banggiao.api.asked import Refused
 from banggiao.api.document import document
+from banggiao.api.finding import answered, found
 from banggiao.brief import FORMATS, compose, written
 from banggiao.brief.words import LANGUAGES
 from banggiao.errors import BangGiaoError, RecordBusy, RecordError
 from banggiao.feeds import atom, calendar, subject_of
 from banggiao.record import values
 from banggiao.record.ids import sort_of
-from banggiao.record.named import named
 from banggiao.record.paging import page, state
 from banggiao.record.store import Store
 from banggiao.record.view import View
@@ -36,34 +36,17 @@ LONGEST_ADDRESS: Final = 4000
 _FEEDS: Final = {"atom": "application/atom+xml", "ics": "text/calendar"}
 
 
-class Seek(Protocol):
-    """A search: things for a text, each with ``sort``, ``id`` and ``evidence``, the best first."""
+def application(store: Store, *, today: Callable[[], Day] = Day.today) -> Starlette:
+    """The API of a record, to be mounted at ``/api/v1``; `today` is the day as of which a thing is due.
 
-    def __call__(self, store: Store, text: str, limit: int, /) -> list[Thing]:
-        """Find at most `limit` things."""
-
-
-class Answer(Protocol):
-    """What answers a question in words."""
-
-    def __call__(self, store: Store, question: str, /) -> Thing:
-        """The answer as an object with its quotes, or with what is missing."""
-
-
-def application(
-    store: Store, *, seek: Seek = named, ask: Answer | None = None, today: Callable[[], Day] = Day.today
-) -> Starlette:
-    """The API of a record, to be mounted at ``/api/v1``.
-
-    `seek` answers ``/search``, and by default finds things by their names; with `ask` there is ``/ask``, too. `today` is the
-    day as of which a thing is due. Errors of the record are 503, so that whoever asks tries again.
+    Errors of the record are 503, so that whoever asks tries again.
     """
-    desk = _Desk(store, seek, ask, today)
+    desk = _Desk(store, today)
     routes: list[BaseRoute] = [
         Route("/openapi.json", desk.openapi, name="openapi"),
         Route("/counts", desk.counts, name="counts"),
         Route("/search", desk.search, name="search"),
-        *([Route("/ask", desk.ask, name="ask")] if ask is not None else []),
+        Route("/ask", desk.ask, name="ask"),
         Route("/things/{id}", desk.thing, name="thing"),
         Route("/briefs/{country}.{form}", desk.brief, name="brief"),
         Route("/feeds/{subject}.{form}", desk.feed, name="feed"),
@@ -77,7 +60,7 @@ def feed_routes(store: Store, *, today: Callable[[], Day] = Day.today, thing: st
 
     `thing` is the path, from the site's root, at which the page of a thing is found.
     """
-    return [Route("/{subject}.{form}", _Desk(store, named, None, today, thing).feed, name="feed")]
+    return [Route("/{subject}.{form}", _Desk(store, today, thing).feed, name="feed")]
 
 
 def _started(routes: list[BaseRoute]) -> Starlette:
@@ -98,15 +81,13 @@ def handlers() -> dict[Any, Any]:
 class _Desk:
     """The record, as requests ask it."""
 
-    def __init__(
-        self, store: Store, seek: Seek, ask: Answer | None, today: Callable[[], Day], thing: str | None = None
-    ) -> None:
-        self._store, self._seek, self._ask, self._today, self._thing = store, seek, ask, today, thing
+    def __init__(self, store: Store, today: Callable[[], Day], thing: str | None = None) -> None:
+        self._store, self._today, self._thing = store, today, thing
 
     def openapi(self, request: Request) -> Response:
         """The description of this API."""
         _nothing_asked(request)
-        return self._json(request, lambda: document(asking=self._ask is not None))
+        return self._json(request, document)
 
     def counts(self, request: Request) -> Response:
         """How many of each sort there are."""
@@ -120,7 +101,7 @@ class _Desk:
             filters = asked.filters_of(name, _query(request))
             view = View(self._store, today=self._today())
 
-            def found() -> Thing:
+            def read() -> Thing:
                 if filters.mechanism is None:
                     wanted = filters
                 else:
@@ -135,7 +116,7 @@ class _Desk:
                     raise Refused(422, "bad_value", f"after: {error}", "after") from error
                 return {"list": name, "things": things, "after": after}
 
-            return self._json(request, found, linked=True)
+            return self._json(request, read, linked=True)
 
         return listed
 
@@ -144,29 +125,23 @@ class _Desk:
         _nothing_asked(request)
         identity = request.path_params["id"]
 
-        def found() -> Thing:
+        def read() -> Thing:
             shown = View(self._store, today=self._today()).show(identity)
             if shown is None:
                 raise Refused(404, "no_such_thing", f"'{identity[:40]}' is no id of a thing of the record")
             return shown
 
-        return self._json(request, found)
+        return self._json(request, read)
 
     def search(self, request: Request) -> Response:
-        """Things that a text finds."""
-        parts = asked.one_each(_query(request), ("q", "limit"))
-        if "q" not in parts:
-            raise Refused(422, "missing_parameter", "q: what to search for is needed", "q")
-        limit = asked.number("limit", parts.get("limit"), 20, 100)
-        return self._json(request, lambda: {"q": parts["q"], "things": self._seek(self._store, parts["q"], limit)})
+        """What the record has with some words."""
+        text, narrowing, limit, after = asked.search_of(_query(request))
+        return self._json(request, lambda: found(self._store, text, narrowing, limit=limit, after=after), linked=True)
 
     def ask(self, request: Request) -> Response:
         """The answer to a question."""
-        parts = asked.one_each(_query(request), ("q",))
-        if "q" not in parts or self._ask is None:
-            raise Refused(422, "missing_parameter", "q: a question is needed", "q")
-        answered = self._ask
-        return self._json(request, lambda: answered(self._store, parts["q"]))
+        question = asked.needed("q", asked.one_each(_query(request), ("q",)))
+        return self._json(request, lambda: answered(self._store, question, self._today()))
 
     def brief(self, request: Request) -> Response:
         """A brief in a format."""
@@ -210,12 +185,12 @@ class _Desk:
         tag = self._tag(request)
         if is_known(request, tag):
             return unchanged(tag)
-        found = content()
-        if linked and found["after"] is not None:
+        told = content()
+        if linked and told["after"] is not None:
             kept = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
-            following = urlencode([*kept, ("after", found["after"])])
-            return answer(body_of(found), "application/json", tag, link=f'<?{following}>; rel="next"')
-        return answer(body_of(found), "application/json", tag)
+            following = urlencode([*kept, ("after", told["after"])])
+            return answer(body_of(told), "application/json", tag, link=f'<?{following}>; rel="next"')
+        return answer(body_of(told), "application/json", tag)
 
     def _bytes(self, request: Request, content: Callable[[], bytes], media: str, **headers: str) -> Response:
         tag = self._tag(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from starlette.datastructures import QueryParams
 from banggiao.errors import BangGiaoError
 from banggiao.record import values
 from banggiao.record.filters import Filters
+from banggiao.record.search import Narrowing
 
 #: Things of one page, unless another number is asked for; and the largest such number.
 PAGE: Final = 50
@@ -66,6 +68,10 @@ LISTS: Final[Mapping[str, List]] = {
     "doubts": List("Pairs that may be one."),
     "judgements": List("Judgements, the newest first."),
 }
+#: The largest number that a database holds.
+_LARGEST: Final = 2**63 - 1
+#: What the stories of a search are narrowed by.
+NARROWS: Final = ("with", "kind", "year", "person", "source")
 #: Each parameter with what it means and an example.
 ABOUT: Final[Mapping[str, tuple[str, str]]] = {
     "with": ("Countries that must all be concerned, parted by commas (ISO 3166-1 alpha-2).", "LA"),
@@ -124,6 +130,28 @@ def filters_of(name: str, query: QueryParams) -> Filters:
     if filters.first_day and filters.last_day and filters.first_day > filters.last_day:
         raise Refused(422, "bad_value", f"from: '{start}' is after '{end}'", "from")
     return filters
+
+
+def search_of(query: QueryParams) -> tuple[str, Narrowing, int, str | None]:
+    """Words, what their stories are narrowed by, how many stories, and the cursor of a search. Raises `Refused`."""
+    asked = one_each(query, ("q", *NARROWS, "limit", "after"))
+    text = needed("q", asked)
+    country = _checked("with", asked, values.country) if "with" in asked else None
+    kind = _checked("kind", asked, partial(_one_of, values.EVENT_KINDS)) if "kind" in asked else None
+    for name, shape in (("year", "[12][0-9]{3}"), ("person", "pe-[0-9a-f]{16}"), ("after", "[0-9]{1,19}")):
+        if name in asked and not re.fullmatch(shape, asked[name]):
+            raise Refused(422, "bad_value", f"{name}: '{asked[name][:40]}' is not of the form {shape}", name)
+    if int(asked.get("after", 0)) > _LARGEST:
+        raise Refused(422, "bad_value", "after: no cursor of a search", "after")
+    narrowing = Narrowing(country, kind, asked.get("year"), asked.get("person"), asked.get("source"))
+    return text, narrowing, number("limit", asked.get("limit"), 20, 100), asked.get("after")
+
+
+def needed(name: str, asked: Mapping[str, str]) -> str:
+    """A parameter that must be there. Raises `Refused`."""
+    if name not in asked:
+        raise Refused(422, "missing_parameter", f"{name}: is needed", name)
+    return asked[name]
 
 
 def one_each(query: QueryParams, allowed: tuple[str, ...], many: tuple[str, ...] = ()) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from banggiao.api import asked
 from banggiao.brief.writers import FORMATS
+from banggiao.record import values
 from banggiao.record.paging import cursor_pattern
 
 Schema = dict[str, Any]
@@ -21,16 +22,33 @@ _ISO: Final = "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 @cache
-def document(*, asking: bool = False) -> Schema:
-    """The document; `asking` says whether there is ``/ask``."""
+def document() -> Schema:
+    """The document."""
     paths: Schema = {
         "/openapi.json": _get("openapi", "This document.", [], _json({"type": "object"})),
         "/counts": _get("counts", "How many of each sort there are.", [], _json(_counts())),
         "/search": _get(
             "search",
-            "Things that a text finds; exact on diacritics, and without them for a text that has none.",
-            [_query("q", _text(), "What to search for.", "Thongloun", required=True), _limit(20, 100)],
-            _json(_object(q={"type": "string"}, things=_many("found"))),
+            "What the record has with some words; exact on diacritics, and without them for words that have none.",
+            [
+                _query("q", _text(), 'Words; "words in quotes" stand side by side.', "Thongloun", required=True),
+                _query(
+                    "with", {"type": "string", "pattern": "^[A-Za-z]{2}$"}, "Only stories of events with this country.", "LA"
+                ),
+                _query("kind", {"type": "string", "enum": list(values.EVENT_KINDS)}, "Only of events of this kind.", "visit"),
+                _query("year", {"type": "string", "pattern": "^[12][0-9]{3}$"}, "Only stories of this year.", "2024"),
+                _query("person", {"type": "string", "pattern": "^pe-[0-9a-f]{16}$"}, "Only stories with this person.", None),
+                _query("source", _text(), "Only stories of this outlet.", None),
+                _limit(20, 100),
+                _query("after", {"type": "string", "pattern": "^[0-9]{1,19}$"}, asked.ABOUT["after"][0], None),
+            ],
+            _json(_reference("results")),
+        ),
+        "/ask": _get(
+            "ask",
+            "The answer to a question, with its quotes; or that there is none, and what the record has of that time.",
+            [_query("q", _text(), "A question in Vietnamese or English.", "Tô Lâm thăm Lào khi nào?", required=True)],
+            _json(_reference("answer")),
         ),
         "/things/{id}": _get(
             "thing",
@@ -64,9 +82,6 @@ def document(*, asking: bool = False) -> Schema:
             "404",
         ),
     }
-    if asking:
-        question = _query("q", _text(), "A question in Vietnamese or English.", "Ai thăm Lào tháng 7/2024?", required=True)
-        paths["/ask"] = _get("ask", "The answer to a question, with its quotes.", [question], _json(_reference("answer")))
     paths |= {f"/{name}": _list_path(name) for name in asked.LISTS}
     return {
         "openapi": "3.1.0",

@@ -15,11 +15,10 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 from starlette.datastructures import QueryParams
 
-from banggiao.api.application import Answer, Seek
-from banggiao.api.asked import Refused, filters_of
+from banggiao.api.asked import Refused, filters_of, search_of
+from banggiao.api.finding import answered, found
 from banggiao.errors import BangGiaoError
 from banggiao.record.ids import sort_of
-from banggiao.record.named import named
 from banggiao.record.paging import page
 from banggiao.record.store import Store
 from banggiao.record.view import View
@@ -45,37 +44,36 @@ ListName = Literal[
 ]  # fmt: skip
 
 
-def server(
-    store: Store, *, seek: Seek = named, ask: Answer | None = None, today: Callable[[], Day] = Day.today
-) -> MCPServer[Any]:
-    """The server of a record. `seek`, `ask` and `today` are as for the API."""
+def server(store: Store, *, today: Callable[[], Day] = Day.today) -> MCPServer[Any]:
+    """The server of a record; `today` is the day as of which a thing is due."""
     made: MCPServer[Any] = MCPServer("banggiao", title="Bang Giao", instructions=_INSTRUCTIONS, log_level="WARNING")
-    tools = _Tools(store, seek, ask, today)
-    made.add_tool(tools.search, annotations=_READS)
-    made.add_tool(tools.list_things, annotations=_READS)
-    made.add_tool(tools.show, annotations=_READS)
-    if ask is not None:
-        made.add_tool(tools.ask, annotations=_READS)
+    tools = _Tools(store, today)
+    for tool in (tools.search, tools.list_things, tools.show, tools.ask):
+        made.add_tool(tool, annotations=_READS)
     return made
 
 
 class _Tools:
     """What the tools do; their descriptions are what an assistant reads."""
 
-    def __init__(self, store: Store, seek: Seek, ask: Answer | None, today: Callable[[], Day]) -> None:
-        self._store, self._seek, self._ask, self._today = store, seek, ask, today
+    def __init__(self, store: Store, today: Callable[[], Day]) -> None:
+        self._store, self._today = store, today
 
     async def search(
         self,
-        text: Annotated[str, Field(min_length=1, max_length=300, description="A name or words, such as 'Thongloun'.")],
+        text: Annotated[str, Field(min_length=1, max_length=300, description="Words, such as 'Thongloun'.")],
+        country: Annotated[str | None, Field(description="Only stories of events with this country, as 'LA'.")] = None,
+        year: Annotated[str | None, Field(description="Only stories of this year, as '2024'.")] = None,
         limit: Annotated[int, Field(ge=1, le=_MOST)] = 10,
+        after: Annotated[str | None, Field(description="The 'after' of the answer before, for the next page.")] = None,
     ) -> Thing:
-        """Find things of the record by name or text, each with its id and a quote.
+        """Find people and mechanisms by name, and stories with the quotes that have the words; each with its id.
 
-        Exact on Vietnamese diacritics; a text without any finds accented names, too.
+        Exact on Vietnamese diacritics; words without any find accented text, too.
         """
-        found = await _asked(lambda: self._seek(self._store, text, limit))
-        return {"things": [_shortened(thing) for thing in found]}
+        given = {"q": text, "with": country, "year": year, "limit": str(limit), "after": after}
+        query = QueryParams({name: value for name, value in given.items() if value is not None})
+        return await _asked(partial(self._found, query))
 
     async def list_things(
         self,
@@ -122,10 +120,12 @@ class _Tools:
 
     async def ask(self, question: Annotated[str, Field(min_length=1, max_length=300)]) -> Thing:
         """Answer a question in Vietnamese or English from the record, with quotes; or say what is missing."""
-        answered = self._ask
-        if answered is None:
-            raise ToolError("this record answers no questions")
-        return await _asked(lambda: answered(self._store, question))
+        return await _asked(lambda: answered(self._store, question, self._today()))
+
+    def _found(self, query: QueryParams) -> Thing:
+        text, narrowing, limit, after = search_of(query)
+        results = found(self._store, text, narrowing, limit=limit, after=after)
+        return {name: value for name, value in results.items() if name != "facets"}
 
     def _listed(self, name: str, query: QueryParams) -> Thing:
         filters = filters_of(name, query)
@@ -147,7 +147,7 @@ async def _asked(question: Callable[[], Given]) -> Given:
     try:
         return await to_thread.run_sync(question)
     except Refused as error:
-        names = {"with": "countries", "from": "since", "to": "until"}
+        names = {"with": "countries", "q": "text", "from": "since", "to": "until"}
         told = names.get(error.field or "", error.field)
         raise ToolError(error.message.replace(f"{error.field}:", f"{told}:", 1)) from error
     except BangGiaoError as error:
