@@ -60,7 +60,8 @@ _OF_EVENTS: Final = frozenset({"when", "where", "who", "count", "list", "what", 
 
 def understand(text: str, store: Store, today: Day) -> Query:
     """The query that a question is."""
-    asked = " ".join(_INVISIBLE.sub("", text[: LONGEST * 4]).split())[:LONGEST]
+    whole = text[: LONGEST * 4].encode("utf-8", "replace").decode()  # half a letter, as JSON may hold, is in no database
+    asked = " ".join(_INVISIBLE.sub("", whole).split())[:LONGEST]
     folded = fold(asked).text
     language = _language(folded)
     said = fold(english.in_vietnamese(folded, _names(folded))).text if language == "en" else restored(folded, store)
