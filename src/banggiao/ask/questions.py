@@ -158,6 +158,8 @@ def _compose(
     order: Literal["first", "last", "next"] | None = None
     for value in sets.get("order", ()):
         order = "next" if value == "next" else "last" if value == "last" else "first"
+    if asks == "what" and "leaders" in sets:
+        asks = "who"  # "Những lãnh đạo Trung Quốc nào …?"
     about = _about(asks, one, seats, bool(mechanisms), kinds, bool(quoted), order)
     called = mechanisms[0].name if mechanisms else None
     return replace(
@@ -230,7 +232,7 @@ def _about(
     if mechanism or (one.get("sitting") and order in ("next", "last")):
         return "session"
     office = [seat for seat in seats if seat.offices and seat.name is None]
-    if not kinds and seats and ((asks == "who" and len(seats) == 1) or (asks in (None, "yesno", "who") and office)):
+    if not kinds and seats and "host" not in one and ((asks == "who" and len(seats) == 1) or (asks in (None, "yesno", "who") and office)):
         return "tenure"  # "Who is he?", "Who is the Prime Minister?", "Is he the Prime Minister?"
     if asks in _OF_EVENTS or kinds:
         return "event"
