@@ -117,7 +117,7 @@ def test_nothing_is_said_with_the_coverage_of_that_time(store: Store) -> None:
     assert found.coverage is not None
     assert f"{found.coverage['stories']} stories" in found.text
     assert found.coverage["stories"] > 20
-    assert found.values == found.facts == found.quotes == ()
+    assert (found.values, found.facts, found.quotes) == ((), (), ())
 
 
 def test_a_name_that_nobody_bears_is_named(store: Store) -> None:

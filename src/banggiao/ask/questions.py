@@ -232,7 +232,8 @@ def _about(
     if mechanism or (one.get("sitting") and order in ("next", "last")):
         return "session"
     office = [seat for seat in seats if seat.offices and seat.name is None]
-    if not kinds and seats and "host" not in one and ((asks == "who" and len(seats) == 1) or (asks in (None, "yesno", "who") and office)):
+    alone = asks == "who" and len(seats) == 1
+    if not kinds and seats and "host" not in one and (alone or (asks in (None, "yesno", "who") and office)):
         return "tenure"  # "Who is he?", "Who is the Prime Minister?", "Is he the Prime Minister?"
     if asks in _OF_EVENTS or kinds:
         return "event"

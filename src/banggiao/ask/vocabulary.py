@@ -15,7 +15,8 @@ from banggiao.grammar.tomlrules import rule_file
 from banggiao.record.naming import plain
 
 _SLOTS = frozenset({
-    "asks", "about", "kind", "level", "order", "time", "sitting", "host", "indicator", "unit", "goal", "act", "state", "from", "leaders",
+    "asks", "about", "kind", "level", "order", "time", "sitting", "host", "indicator", "unit", "goal", "act", "state", "from",
+    "leaders",
 })  # fmt: skip
 
 
