@@ -30,7 +30,7 @@ def in_vietnamese(text: str, names: Iterable[Span] = ()) -> str:
     """An English question with its words in Vietnamese; what stands at `names` is left alone.
 
     >>> in_vietnamese("Who is the foreign minister of Laos?")
-    'ai giữ chức Bộ trưởng Bộ Ngoại giao Lào?'
+    'ai Bộ trưởng Bộ Ngoại giao Lào?'
     """
     kept: list[str] = []
     pieces, at = [], 0
@@ -40,8 +40,8 @@ def in_vietnamese(text: str, names: Iterable[Span] = ()) -> str:
             pieces += [text[at:start], _sign(len(kept) - 1)]
             at = end
     told = "".join((*pieces, text[at:]))
-    for pattern, template in _shapes():
-        told = pattern.sub(partial(_rendered, template), told)
+    for name in _shapes():
+        told = put(name, told)
     said, at = [], 0
     for match in _lexicon().find(told.casefold()):
         entry = match.entries[0]
@@ -51,6 +51,12 @@ def in_vietnamese(text: str, names: Iterable[Span] = ()) -> str:
     for number, name in enumerate(kept):
         told = told.replace(_sign(number), name)
     return re.sub(r" (?=[?!.,])", "", told)
+
+
+def put(name: str, text: str) -> str:
+    """A text with what fits one rule put into Vietnamese: "in October 2024" by "a month" is "tháng 10/2024"."""
+    pattern, template = _shapes()[name]
+    return pattern.sub(partial(_rendered, template), text)
 
 
 def _sign(number: int) -> str:
@@ -74,19 +80,19 @@ def _canonical() -> dict[str, str]:
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _shapes() -> dict[str, tuple[re.Pattern[str], str]]:
     forms: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for row in rows("english"):
         forms.setdefault(row["kind"], []).append(row["form"])
     forms["country"] = forms["name"]
     choices = {kind: "|".join(sorted(map(re.escape, forms[kind]), key=len, reverse=True)) for kind in _KINDS}
-    out = []
+    out = {}
     for rule in rule_file("english")["rule"]:
         pattern = rule["pattern"]
         for kind in _KINDS:
             pattern = pattern.replace("{" + kind + "}", choices[kind])
-        out.append((re.compile(pattern, re.IGNORECASE), rule["vi"]))
-    return tuple(out)
+        out[rule["name"]] = (re.compile(pattern, re.IGNORECASE), rule["vi"])
+    return out
 
 
 @cache

@@ -25,7 +25,7 @@ def answer_event(view: View, query: Query, today: Day) -> Found | None:
     """What the record says on an event, or None."""
     if not (query.seats or query.countries):
         return None
-    if query.topic and not query.kinds and query.asks not in ("list", "what"):
+    if query.topic and not query.kinds and query.asks != "list":
         return None  # what was done is not understood, and an event that only speaks of it is no answer
     found = events_asked(view, query)
     if query.order in ("last", "first"):

@@ -60,7 +60,8 @@ _OF_EVENTS: Final = frozenset({"when", "where", "who", "count", "list", "what", 
 
 def understand(text: str, store: Store, today: Day) -> Query:
     """The query that a question is."""
-    asked = " ".join(_INVISIBLE.sub("", text[: LONGEST * 4]).split())[:LONGEST]
+    whole = text[: LONGEST * 4].encode("utf-8", "replace").decode()  # half a letter, as JSON may hold, is in no database
+    asked = " ".join(_INVISIBLE.sub("", whole).split())[:LONGEST]
     folded = fold(asked).text
     language = _language(folded)
     said = fold(english.in_vietnamese(folded, _names(folded))).text if language == "en" else restored(folded, store)
@@ -157,6 +158,8 @@ def _compose(
     order: Literal["first", "last", "next"] | None = None
     for value in sets.get("order", ()):
         order = "next" if value == "next" else "last" if value == "last" else "first"
+    if asks == "what" and "leaders" in sets:
+        asks = "who"  # "Những lãnh đạo Trung Quốc nào …?"
     about = _about(asks, one, seats, bool(mechanisms), kinds, bool(quoted), order)
     called = mechanisms[0].name if mechanisms else None
     return replace(
@@ -229,7 +232,8 @@ def _about(
     if mechanism or (one.get("sitting") and order in ("next", "last")):
         return "session"
     office = [seat for seat in seats if seat.offices and seat.name is None]
-    if not kinds and seats and ((asks == "who" and len(seats) == 1) or (asks in (None, "yesno", "who") and office)):
+    alone = asks == "who" and len(seats) == 1
+    if not kinds and seats and "host" not in one and (alone or (asks in (None, "yesno", "who") and office)):
         return "tenure"  # "Who is he?", "Who is the Prime Minister?", "Is he the Prime Minister?"
     if asks in _OF_EVENTS or kinds:
         return "event"

@@ -16,6 +16,7 @@ from banggiao.record.naming import plain
 
 _SLOTS = frozenset({
     "asks", "about", "kind", "level", "order", "time", "sitting", "host", "indicator", "unit", "goal", "act", "state", "from",
+    "leaders",
 })  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 #: Room for the stories of one day, and the days before the first that a press was: there lie those without a day.
 _ROOM: Final = 10**13
 _FIRST: Final = Day(1865, 1, 1).toordinal()
+_LAST: Final = Day(2500, 1, 1).toordinal()  # of later days a whole number of 63 bits cannot tell
 
 
 def words_of(text: str) -> list[str]:
@@ -36,7 +37,7 @@ def number_of(story: str, published: str | None) -> int:
     if days is None:
         return chance % (_FIRST * _ROOM)
     day = days.first.toordinal()
-    return max(day, _FIRST) * _ROOM + chance % _ROOM
+    return min(max(day, _FIRST), _LAST) * _ROOM + chance % _ROOM
 
 
 def text_rows(taken: Taken) -> Iterator[dict[str, Any]]:
