@@ -7,6 +7,7 @@ import typer
 from banggiao.cli.evaluate import evaluate
 from banggiao.cli.label import label
 from banggiao.cli.read import read
+from banggiao.cli.serve import serve
 
 app = typer.Typer(
     name="banggiao",
@@ -18,6 +19,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(label)
+app.command()(serve)
 
 
 def main() -> None:
