@@ -12,9 +12,14 @@ from banggiao.cli.ending import complain
 
 def serve(
     record: Annotated[
-        str | None, typer.Option(metavar="WHERE", help="The record: a file or a postgresql:// address; by default BANGGIAO_RECORD or banggiao.db.")
+        str | None,
+        typer.Option(
+            metavar="WHERE", help="The record: a file or a postgresql:// address; by default BANGGIAO_RECORD or banggiao.db."
+        ),
     ] = None,
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen. Only this machine by default; the pages know no passwords.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen. Only this machine by default; the pages know no passwords.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes a free one.")] = 8765,
 ) -> None:
     """Show the record in a browser: relationships, people, events with their sources, figures, promises. Reads only."""
@@ -51,7 +56,13 @@ def serve(
     typer.echo(f"http://{'127.0.0.1' if open_to_all else shown}:{listening.getsockname()[1]}/")
     logging.basicConfig(format="banggiao: %(message)s")
     settings = uvicorn.Config(
-        application(record, hosts=hosts), http="h11", log_level="error", access_log=False, server_header=False, date_header=False,
-        timeout_keep_alive=10, timeout_graceful_shutdown=3,
-    )  # fmt: skip
+        application(record, hosts=hosts),
+        http="h11",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=10,
+        timeout_graceful_shutdown=3,
+    )
     uvicorn.Server(settings).run(sockets=[listening])

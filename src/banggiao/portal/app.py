@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -33,14 +34,33 @@ _log = logging.getLogger("banggiao.portal")
 Maker = Callable[[Ask], Page]
 #: Every page: its address and the function that makes it.
 PAGES: Final[tuple[tuple[str, Maker], ...]] = (
-    ("/", home.home), ("/relations", home.relations), ("/relations/{pair}", relation.relation), ("/events", lists.events),
-    ("/events/{id}", event.event), ("/people", lists.people), ("/people/{id}", person.person), ("/mechanisms", lists.mechanisms),
-    ("/mechanisms/{id}", thing.mechanism), ("/sessions/{id}", thing.session), ("/figures", lists.figures), ("/figures/{id}", thing.figure),
-    ("/series/{id}", series.series), ("/commitments", lists.commitments), ("/commitments/{id}", thing.commitment),
-    ("/agreements", lists.agreements), ("/agreements/{id}", thing.agreement), ("/phrases", lists.phrases), ("/phrases/{id}", thing.phrase),
-    ("/tenures/{id}", thing.tenure), ("/stories/{id}", story.story), ("/captures/{id}", story.capture), ("/coverage", checks.coverage),
-    ("/sources/{outlet}", checks.outlet), ("/checks", checks.checks), ("/calendar", calendar.calendar),
-)  # fmt: skip
+    ("/", home.home),
+    ("/relations", home.relations),
+    ("/relations/{pair}", relation.relation),
+    ("/events", lists.events),
+    ("/events/{id}", event.event),
+    ("/people", lists.people),
+    ("/people/{id}", person.person),
+    ("/mechanisms", lists.mechanisms),
+    ("/mechanisms/{id}", thing.mechanism),
+    ("/sessions/{id}", thing.session),
+    ("/figures", lists.figures),
+    ("/figures/{id}", thing.figure),
+    ("/series/{id}", series.series),
+    ("/commitments", lists.commitments),
+    ("/commitments/{id}", thing.commitment),
+    ("/agreements", lists.agreements),
+    ("/agreements/{id}", thing.agreement),
+    ("/phrases", lists.phrases),
+    ("/phrases/{id}", thing.phrase),
+    ("/tenures/{id}", thing.tenure),
+    ("/stories/{id}", story.story),
+    ("/captures/{id}", story.capture),
+    ("/coverage", checks.coverage),
+    ("/sources/{outlet}", checks.outlet),
+    ("/checks", checks.checks),
+    ("/calendar", calendar.calendar),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +84,16 @@ class Portal:
     def asking(self, request: Request) -> Ask:
         """What a request asks for. Raises `RecordError`."""
         view, overview, _ = self.opened.ask()
-        return Ask(view, overview, _tongue(request), request.url.path, request.query_params, request.path_params, overview.state(), self.parts)
+        return Ask(
+            view,
+            overview,
+            _tongue(request),
+            request.url.path,
+            request.query_params,
+            request.path_params,
+            overview.state(),
+            self.parts,
+        )
 
     def endpoint(self, make: Maker) -> Callable[[Request], Response]:
         """What answers a request with the page that `make` gives."""
@@ -108,7 +137,9 @@ class Portal:
         assert isinstance(error, Absurd)
         t = _tongue(request)
         text = t.say("“%(value)s” cannot be the value of “%(field)s”.", value=error.value, field=t.name("field", error.field))
-        return self.trouble(request, 400, Trouble(t.say("That cannot be asked"), text, t.say("Allowed: %(allowed)s", allowed=error.allowed)))
+        return self.trouble(
+            request, 400, Trouble(t.say("That cannot be asked"), text, t.say("Allowed: %(allowed)s", allowed=error.allowed))
+        )
 
     async def on_not_there(self, request: Request, error: Exception) -> Response:
         """404: nothing there."""
@@ -117,7 +148,7 @@ class Portal:
         more = t.say("That the record has nothing does not mean that nothing happened: see what its sources cover.")
         return self.trouble(request, 404, Trouble(t.say("Not found"), what, more if isinstance(error, NotThere) else ""))
 
-    async def on_moved(self, request: Request, error: Exception) -> Response:
+    async def on_moved(self, _: Request, error: Exception) -> Response:
         """What was merged away leads to where it went."""
         assert isinstance(error, Moved)
         return RedirectResponse(error.to, 307)
@@ -128,42 +159,72 @@ class Portal:
         if error.status_code == 404:
             return await self.on_not_there(request, error)
         t = _tongue(request)
-        return self.trouble(request, error.status_code, Trouble(t.say("That cannot be done"), t.say("This portal only shows; it takes nothing in."), ""))
+        return self.trouble(
+            request,
+            error.status_code,
+            Trouble(t.say("That cannot be done"), t.say("This portal only shows; it takes nothing in."), ""),
+        )
 
     async def on_record(self, request: Request, error: Exception) -> Response:
         """503: the record is not there, busy or damaged."""
         assert isinstance(error, RecordError)
         t = _tongue(request)
-        text = t.say("Somebody else is writing to the record. Try again in a moment.") if isinstance(error, RecordBusy) else t.say(
-            "The record cannot be opened. As soon as it can be, this page works again."
-        )  # fmt: skip
+        text = (
+            t.say("Somebody else is writing to the record. Try again in a moment.")
+            if isinstance(error, RecordBusy)
+            else t.say("The record cannot be opened. As soon as it can be, this page works again.")
+        )
         return self.trouble(request, 503, Trouble(t.say("No record"), text, str(error)))
 
     async def on_capture(self, request: Request, error: Exception) -> Response:
         """500: a capture in the record that can no longer be read."""
         t = _tongue(request)
-        return self.trouble(request, 500, Trouble(t.say("Unreadable capture"), t.say("This capture can no longer be read."), str(error)))
+        return self.trouble(
+            request, 500, Trouble(t.say("Unreadable capture"), t.say("This capture can no longer be read."), str(error))
+        )
 
     async def on_error(self, request: Request, error: Exception) -> Response:
         """500: a fault of ours; the trace goes to the log and not to the reader."""
         _log.error("%s %s", request.method, request.url.path, exc_info=error)
         t = _tongue(request)
-        return self.trouble(request, 500, Trouble(t.say("A fault in the portal"), t.say("This page could not be made. The fault was written to the server's log."), ""))
+        return self.trouble(
+            request,
+            500,
+            Trouble(
+                t.say("A fault in the portal"),
+                t.say("This page could not be made. The fault was written to the server's log."),
+                "",
+            ),
+        )
 
 
-def application(where: str | None = None, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]"), today: Day | None = None) -> Starlette:
-    """The portal on the record at `where`; it answers only to the names `hosts`, so that no foreign page can ask it by a name of its own."""
+#: The names under which a browser on this machine knows this machine.
+HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+
+
+def application(where: str | None = None, *, hosts: Sequence[str] = HOSTS, today: Day | None = None) -> Starlette:
+    """The portal on the record at `where`.
+
+    It answers only to the names `hosts`, so that no foreign page can ask it by a name of its own.
+    """
     portal = Portal(Opened(where, today))
     handlers: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {
-        Absurd: portal.on_absurd, NotThere: portal.on_not_there, Moved: portal.on_moved, HTTPException: portal.on_http, RecordError: portal.on_record,
-        CaptureError: portal.on_capture, Exception: portal.on_error,
-    }  # fmt: skip
+        Absurd: portal.on_absurd,
+        NotThere: portal.on_not_there,
+        Moved: portal.on_moved,
+        HTTPException: portal.on_http,
+        RecordError: portal.on_record,
+        CaptureError: portal.on_capture,
+        Exception: portal.on_error,
+    }
     routes = [
         *(Route(path, portal.endpoint(make), methods=["GET", "HEAD"]) for path, make in PAGES),
-        Route("/charts/{name}/{id}.{form}", portal.download), Route("/charts/{name}.{form}", portal.download),
-        Route("/id/{id}", portal.by_id), Route("/robots.txt", _robots),
+        Route("/charts/{name}/{id}.{form}", portal.download),
+        Route("/charts/{name}.{form}", portal.download),
+        Route("/id/{id}", portal.by_id),
+        Route("/robots.txt", _robots),
         Mount("/static", StaticFiles(packages=[("banggiao.portal", "static")])),
-    ]  # fmt: skip
+    ]
     guards = [Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
     made = Starlette(routes=routes, exception_handlers=handlers, middleware=guards)
     made.state.portal = portal
@@ -171,13 +232,13 @@ def application(where: str | None = None, *, hosts: tuple[str, ...] = ("127.0.0.
 
 
 def _tongue(request: Request) -> Tongue:
-    return tongue(choose(request.query_params.get("lang"), request.cookies.get("lang"), request.headers.get("accept-language", "")))
+    return tongue(
+        choose(request.query_params.get("lang"), request.cookies.get("lang"), request.headers.get("accept-language", ""))
+    )
 
 
 def _query(request: Request) -> str:
     """The query without the language."""
-    from urllib.parse import urlencode
-
     return urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "lang" and value])
 
 

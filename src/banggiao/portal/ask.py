@@ -1,4 +1,4 @@
-"""What a page is made from: the record's view and sums, the language, the address; and what a page is: a context in a template."""
+"""What a page is made from (the record, the language, the address), and what a page is: a context in a template."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date as Day
 from threading import Lock
 from typing import Any, TypeVar
 
-from banggiao.portal.asking import Absurd
+from banggiao.portal.filtering import Absurd
 from banggiao.portal.language import Tongue
 from banggiao.record.overview import Overview
 from banggiao.record.view import View
@@ -17,7 +17,7 @@ from banggiao.record.view import View
 T = TypeVar("T")
 
 
-class NotThere(Exception):
+class NotThere(Exception):  # noqa: N818  # no error: an answer
     """There is no page at this address; `what` says in the reader's language what is missing."""
 
     def __init__(self, what: str = "") -> None:
@@ -26,7 +26,7 @@ class NotThere(Exception):
         self.what = what
 
 
-class Moved(Exception):
+class Moved(Exception):  # noqa: N818  # no error: an answer
     """The page of this address is now at `to`."""
 
     def __init__(self, to: str) -> None:

@@ -52,33 +52,31 @@ class _Canvas:
     marks: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, *, anchor: str = "start", css: str = "t") -> None:
-        self.marks.append(f'<text x="{x:.1f}" y="{y:.1f}" class="{css}" text-anchor="{anchor}" fill="{_INK}">{escape(words)}</text>')
+        place = f'x="{x:.1f}" y="{y:.1f}" class="{css}" text-anchor="{anchor}" fill="{_INK}"'
+        self.marks.append(f"<text {place}>{escape(words)}</text>")
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, *, css: str = "g", colour: str = _GRID, width: float = 1) -> None:
-        self.marks.append(f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{css}" stroke="{colour}" stroke-width="{width}"/>')
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+        self.marks.append(f'<line {ends} class="g" stroke="{_GRID}"/>')
 
     def bar(self, x: float, y: float, width: float, height: float, colour: int, tip: str) -> None:
-        self.marks.append(
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" class="c{colour}" fill="{COLOURS[colour]}">'
-            f"<title>{escape(tip)}</title></rect>"
-        )
+        place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+        self.marks.append(f'<rect {place} class="c{colour}" fill="{COLOURS[colour]}"><title>{escape(tip)}</title></rect>')
 
-    def dot(self, x: float, y: float, colour: int, tip: str, *, hollow: bool = False, size: float = 4.5) -> None:
+    def dot(self, x: float, y: float, colour: int, tip: str, *, hollow: bool = False) -> None:
         css, fill = (f"o{colour}", "none") if hollow else (f"c{colour}", COLOURS[colour])
-        self.marks.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}" class="{css}" fill="{fill}" stroke="{COLOURS[colour]}" stroke-width="1.5">'
-            f"<title>{escape(tip)}</title></circle>"
-        )
+        look = f'r="4.5" class="{css}" fill="{fill}" stroke="{COLOURS[colour]}" stroke-width="1.5"'
+        self.marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" {look}><title>{escape(tip)}</title></circle>')
 
     def contact(self, x: float, y: float, tip: str) -> None:
-        self.marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.2" class="w" fill="#ffffff" stroke="{COLOURS[0]}"><title>{escape(tip)}</title></circle>')
+        look = f'r="3.2" class="w" fill="#ffffff" stroke="{COLOURS[0]}"'
+        self.marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" {look}><title>{escape(tip)}</title></circle>')
 
     def svg(self) -> str:
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height:.0f}" width="{WIDTH}" height="{self.height:.0f}" role="img" '
-            f'aria-label="{escape(self.title)}" font-family="system-ui, Noto Sans, Segoe UI, Arial, sans-serif" font-size="12" class="chart">'
-            + "".join(self.marks) + "</svg>"
-        )  # fmt: skip
+        size = f'viewBox="0 0 {WIDTH} {self.height:.0f}" width="{WIDTH}" height="{self.height:.0f}"'
+        type_ = 'font-family="system-ui, Noto Sans, Segoe UI, Arial, sans-serif" font-size="12"'
+        named = f'role="img" aria-label="{escape(self.title)}" class="chart"'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {named} {type_}>' + "".join(self.marks) + "</svg>"
 
 
 def steps(most: float, wanted: int = 4) -> list[float]:
@@ -95,21 +93,28 @@ def steps(most: float, wanted: int = 4) -> list[float]:
     return out
 
 
-def _legend(canvas: _Canvas, names: Sequence[str]) -> None:
-    x = float(_LEFT)
+def _legend(canvas: _Canvas, names: Sequence[str]) -> float:
+    """The names of the parts in as many rows as they need; gives the height of these rows beyond the first."""
+    x, y = float(_LEFT), 6.0
     for place, name in enumerate(names):
-        canvas.bar(x, 6, 11, 11, place, name)
-        canvas.text(x + 16, 16, name)
-        x += 16 + 7.0 * len(name) + 16
+        wide = 16 + 6.6 * len(name) + 14
+        if x + wide > WIDTH and place:
+            x, y = float(_LEFT), y + 17
+        canvas.bar(x, y, 11, 11, place, name)
+        canvas.text(x + 16, y + 10, name)
+        x += wide
+    return y - 6
 
 
 def stacked(title: str, address: str, bars: Sequence[tuple[str, Sequence[int]]], names: Sequence[str], head: str) -> Chart:
     """Bars of counts, one over the other; `names` are of the parts, `head` of what the bars are by: years."""
     canvas = _Canvas(250, title)
+    above = _legend(canvas, names) if len(names) > 1 else 0
+    canvas.height += above
     ground = canvas.height - _FOOT
     most = max((sum(parts) for _, parts in bars), default=0)
     scale = steps(most)
-    high = (ground - _TOP) / scale[-1]
+    high = (ground - _TOP - above) / scale[-1]
     for value in scale:
         canvas.line(_LEFT, ground - value * high, WIDTH - _RIGHT, ground - value * high)
         canvas.text(_LEFT - 8, ground - value * high + 4, f"{value:g}", anchor="end")
@@ -125,8 +130,6 @@ def stacked(title: str, address: str, bars: Sequence[tuple[str, Sequence[int]]],
                 canvas.bar(x, y, wide, number * high, part, f"{label} · {names[part]}: {number}")
         if place % every == 0:
             canvas.text(x + wide / 2, ground + 16, label, anchor="middle")
-    if len(names) > 1:
-        _legend(canvas, names)
     rows = tuple((label, *map(str, parts)) for label, parts in bars)
     return Chart(title, address, (head, *names), rows, canvas.svg(), tuple(names))
 
@@ -143,7 +146,13 @@ class Point:
 
 
 def scattered(
-    title: str, address: str, points: Sequence[Point], names: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[str]], large: float = 1
+    title: str,
+    address: str,
+    points: Sequence[Point],
+    names: Sequence[str],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    large: float = 1,
 ) -> Chart:
     """Figures over the years; the y axis counts in `large`. `names`: what was reached, a goal, what is disputed."""
     canvas = _Canvas(280, title)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from banggiao.portal.ask import Ask, NotThere
-from banggiao.portal.asking import pair_of
 from banggiao.portal.charts import Chart, as_png
+from banggiao.portal.filtering import pair_of
 from banggiao.portal.pages.checks import coverage_chart
 from banggiao.portal.pages.home import years_chart
 from banggiao.portal.pages.person import tenures_chart

@@ -40,19 +40,20 @@ class Tongue:
 
     def say(self, message: str, **parts: Any) -> str:
         """A message in this language with its parts put in: ``say("%(n)s of %(all)s", n=3, all=5)``."""
-        return self.words.gettext(message) % parts if parts else self.words.gettext(message)
+        found = str(self.words.gettext(message))
+        return found % parts if parts else found
 
     def count(self, one: str, many: str, number: int) -> str:
         """A message with a number: ``count("%(num)s story", "%(num)s stories", 5)``."""
-        return self.words.ngettext(one, many, number) % {"num": self.number(number)}
+        return str(self.words.ngettext(one, many, number)) % {"num": self.number(number)}
 
     def name(self, context: str, value: str | None) -> str:
         """What a value of the contract is called: ``name("kind", "talks")`` is "hội đàm, gặp gỡ"; empty for None."""
-        return self.words.pgettext(context, value) if value else ""
+        return str(self.words.pgettext(context, value)) if value else ""
 
     def country(self, code: str | None) -> str:
         """The name of a country: ``LA`` is "Lào"; the code itself where CLDR knows no name."""
-        return self.locale.territories.get(code, code) if code else ""
+        return str(self.locale.territories.get(code, code)) if code else ""
 
     def countries(self, codes: Iterable[str]) -> str:
         """Names of countries beside each other: "Việt Nam – Lào"."""
@@ -60,7 +61,8 @@ class Tongue:
 
     def language_name(self) -> str:
         """The language's own name for itself."""
-        return (self.locale.display_name or self.code).capitalize()
+        name = str(self.locale.display_name or self.code)
+        return name[:1].upper() + name[1:]
 
     def day(self, stamp: str | None) -> str:
         """A day, month, year or minute: ``2024-08-28T08:49`` is "28/08/2024"; empty for None, as it is where it is no date."""

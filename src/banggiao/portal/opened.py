@@ -39,5 +39,3 @@ class Opened:
         if self._store is not None:
             self._store.close()
             self._store = None
-
-

@@ -18,9 +18,17 @@ Thing = Mapping[str, Any]
 
 #: Where the pages of each sort of thing are.
 PATHS: Final = {
-    "event": "/events/", "person": "/people/", "mechanism": "/mechanisms/", "session": "/sessions/", "figure": "/figures/",
-    "commitment": "/commitments/", "agreement": "/agreements/", "phrase": "/phrases/", "story": "/stories/", "tenure": "/tenures/",
-}  # fmt: skip
+    "event": "/events/",
+    "person": "/people/",
+    "mechanism": "/mechanisms/",
+    "session": "/sessions/",
+    "figure": "/figures/",
+    "commitment": "/commitments/",
+    "agreement": "/agreements/",
+    "phrase": "/phrases/",
+    "story": "/stories/",
+    "tenure": "/tenures/",
+}
 
 
 def href(identity: str) -> str | None:
@@ -58,12 +66,13 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event in a line. `what` and `who` and `when` are in words; `why` says how its date came about where it is not printed."""
+    """An event in a line. `what`, `who` and `when` are in words; `told` is when it was first told, if it has no day of its own;
+    `why` says how its date came about where it is not printed."""
 
     id: str
     href: str
     when: str
-    day: str
+    told: str
     why: str
     what: str
     kind: str
@@ -117,7 +126,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field about which sources disagree: its name in words, its versions the best supported first, and `note` what follows."""
+    """A field about which sources disagree, in words: its versions, the best supported first; `note` says what follows."""
 
     field: str
     versions: tuple[Version, ...]
@@ -138,9 +147,12 @@ def who_of(participant: Thing, t: Tongue) -> Who:
     """A participant in words."""
     person = participant.get("person")
     return Who(
-        participant["name"], href(person) if person else None, participant.get("office") or "", t.country(participant["country"]),
+        participant["name"],
+        href(person) if person else None,
+        participant.get("office") or "",
+        t.country(participant["country"]),
         t.name("role", participant.get("role")),
-    )  # fmt: skip
+    )
 
 
 def event_line(event: Thing, t: Tongue, *, most: int = 4) -> EventLine:
@@ -151,11 +163,25 @@ def event_line(event: Thing, t: Tongue, *, most: int = 4) -> EventLine:
     if mechanism and event.get("session"):
         mechanism += " · " + t.say("no. %(number)s", number=event["session"])
     status = event.get("status") or "held"
+    told = t.say("told %(day)s", day=t.day(event["first_told"])) if not date and event.get("first_told") else ""
     return EventLine(
-        event["id"], f"/events/{event['id']}", t.dated(date), time_of(event), (date or {}).get("why") or "", what_of(event, t), event["kind"],
-        tuple(who_of(p, t) for p in people[:most]), max(0, len(people) - most), t.countries(event.get("countries") or ()),
-        event.get("place") or "", status, t.name("status", status), mechanism, event["sources"], bool(event.get("disputed")),
-    )  # fmt: skip
+        event["id"],
+        f"/events/{event['id']}",
+        t.dated(date),
+        told,
+        (date or {}).get("why") or "",
+        what_of(event, t),
+        event["kind"],
+        tuple(who_of(p, t) for p in people[:most]),
+        max(0, len(people) - most),
+        t.countries(event.get("countries") or ()),
+        event.get("place") or "",
+        status,
+        t.name("status", status),
+        mechanism,
+        event["sources"],
+        bool(event.get("disputed")),
+    )
 
 
 #: Who is named first: whoever came.
@@ -182,13 +208,25 @@ def sources_of(statements: Sequence[Thing], t: Tongue) -> tuple[Source, ...]:
     out: list[Source] = []
     voices: set[str] = set()
     for one in statements:
-        quotes = tuple(dict.fromkeys(Quoted(visible(e["quote"]), quote_href(one["story"], e), e.get("rule") or "") for e in one["evidence"]))
+        quotes = tuple(
+            dict.fromkeys(
+                Quoted(visible(e["quote"]), quote_href(one["story"], e), e.get("rule") or "") for e in one["evidence"]
+            )
+        )
         out.append(
             Source(
-                one["story"], f"/stories/{one['story']}", visible(one["title"] or "") or t.say("Without a title"), one["outlet"] or "",
-                outlet_href(one["outlet"]), t.day(one["published"]), outward(one["url"]), quotes, says_of(one["says"], t), one["voice"] in voices,
+                one["story"],
+                f"/stories/{one['story']}",
+                visible(one["title"] or "") or t.say("Without a title"),
+                one["outlet"] or "",
+                outlet_href(one["outlet"]),
+                t.day(one["published"]),
+                outward(one["url"]),
+                quotes,
+                says_of(one["says"], t),
+                one["voice"] in voices,
             )
-        )  # fmt: skip
+        )
         voices.add(one["voice"])
     return tuple(out)
 
@@ -196,8 +234,23 @@ def sources_of(statements: Sequence[Thing], t: Tongue) -> tuple[Source, ...]:
 def says_of(says: Thing, t: Tongue) -> tuple[tuple[str, str], ...]:
     """The fields that a story tells, each with its name, in words."""
     out: list[tuple[str, str]] = []
-    for name in ("kind", "level", "status", "date", "period", "place", "channel", "value", "change", "act", "due", "number", "participants",
-                 "offices", "also"):  # fmt: skip
+    for name in (
+        "kind",
+        "level",
+        "status",
+        "date",
+        "period",
+        "place",
+        "channel",
+        "value",
+        "change",
+        "act",
+        "due",
+        "number",
+        "participants",
+        "offices",
+        "also",
+    ):
         value = says.get(name)
         if value in (None, [], ""):
             continue
@@ -212,9 +265,9 @@ def value_in_words(field: str, value: Any, t: Tongue, *, unit: str | None = None
     match field, value:
         case _, None:
             return t.say("not said")
-        case ("date" | "period"), {"start": _}:
+        case (("date" | "period"), {"start": _}):
             return t.dated(value)
-        case ("date" | "period"), str():
+        case (("date" | "period"), str()):
             start, _, end = value.partition("/")
             return t.span(start, end or start)
         case "participants", list():
@@ -223,9 +276,9 @@ def value_in_words(field: str, value: Any, t: Tongue, *, unit: str | None = None
             return t.countries(value)
         case _, list():
             return ", ".join(map(str, value))
-        case ("kind" | "level" | "status" | "channel" | "act"), str():
+        case (("kind" | "level" | "status" | "channel" | "act"), str()):
             return t.name({"level": "visit"}.get(field, field), value)
-        case ("value" | "growth"), int() | float():
+        case (("value" | "growth"), int() | float()):
             return t.amount(value, unit)
         case "change", int() | float():
             return t.change(value)
@@ -236,12 +289,18 @@ def value_in_words(field: str, value: Any, t: Tongue, *, unit: str | None = None
     return visible(str(value))
 
 
-def disputes_of(found: Iterable[Thing], titles: Mapping[str, Thing], t: Tongue, *, unit: str | None = None) -> tuple[Dispute, ...]:
+def disputes_of(
+    found: Iterable[Thing], titles: Mapping[str, Thing], t: Tongue, *, unit: str | None = None
+) -> tuple[Dispute, ...]:
     """Disagreements in words; `titles` are of the stories named in them."""
     out = []
     for one in found:
         versions = tuple(_version(one["field"], value, titles, t, unit) for value in one["values"])
-        note = t.say("By growth, %(value)s would be expected.", value=t.amount(one["expected"], unit)) if one.get("expected") else ""
+        note = (
+            t.say("By growth, %(value)s would be expected.", value=t.amount(one["expected"], unit))
+            if one.get("expected")
+            else ""
+        )
         out.append(Dispute(t.name("field", one["field"]), versions, note))
     return tuple(out)
 

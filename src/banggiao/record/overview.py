@@ -17,8 +17,19 @@ from sqlalchemy.orm import aliased
 from banggiao.model import Capture
 from banggiao.record.fold import capture_of
 from banggiao.record.schema import (
-    captures, conflicts, event_countries, event_people, events, figures, names, origins, parties, persons, statements, stories,
-)  # fmt: skip
+    captures,
+    conflicts,
+    event_countries,
+    event_people,
+    events,
+    figures,
+    names,
+    origins,
+    parties,
+    persons,
+    statements,
+    stories,
+)
 from banggiao.record.sql import fetch
 from banggiao.record.store import Store
 
@@ -80,14 +91,17 @@ class Overview:
         )
         with self._store.asking() as connection:
             rows = connection.execute(wanted).all()
-        rows.sort(key=lambda r: (-r[2], r[0], r[1]))
+        rows = sorted(rows, key=lambda r: (-r[2], r[0], r[1]))
         return [Relation(_vietnam_first(r[0], r[1]), r[2], r[3] or "") for r in rows]
 
     def tally(self, countries: Sequence[str]) -> list[tuple[str, str, str | None, int]]:
         """Year, kind, level and number of the contacts that concern all these countries and took place."""
         year = func.substr(events.c.start, 1, 4)
         wanted = select(year, events.c.kind, events.c.level, func.count()).where(
-            events.c.wrong == 0, events.c.kind.in_(CONTACTS), events.c.status.in_(("held", "ongoing")), events.c.start.is_not(None)
+            events.c.wrong == 0,
+            events.c.kind.in_(CONTACTS),
+            events.c.status.in_(("held", "ongoing")),
+            events.c.start.is_not(None),
         )
         for code in countries:
             wanted = wanted.where(events.c.id.in_(select(event_countries.c.event).where(event_countries.c.country == code)))
@@ -100,12 +114,18 @@ class Overview:
         wanted = (
             select(event_people.c.country, events.c.level, events.c.start, events.c.id)
             .join(events, events.c.id == event_people.c.event)
-            .where(events.c.wrong == 0, events.c.kind == "visit", events.c.status.in_(("held", "ongoing")), events.c.start <= today,
-                   event_people.c.role == "guest", event_people.c.country.in_((one, other)))
+            .where(
+                events.c.wrong == 0,
+                events.c.kind == "visit",
+                events.c.status.in_(("held", "ongoing")),
+                events.c.start <= today,
+                event_people.c.role == "guest",
+                event_people.c.country.in_((one, other)),
+            )
             .where(events.c.id.in_(select(event_countries.c.event).where(event_countries.c.country == one)))
             .where(events.c.id.in_(select(event_countries.c.event).where(event_countries.c.country == other)))
             .order_by(events.c.start.desc(), events.c.id)
-        )  # fmt: skip
+        )
         last: dict[tuple[str, str | None], Journey] = {}
         with self._store.asking() as connection:
             for guest, level, start, identity in connection.execute(wanted):
@@ -116,7 +136,9 @@ class Overview:
         """Who took part in most events that concern all these countries, with the number of events."""
         wanted = select(event_people.c.key, event_people.c.country, func.count()).where(event_people.c.country != "")
         for code in countries:
-            wanted = wanted.where(event_people.c.event.in_(select(event_countries.c.event).where(event_countries.c.country == code)))
+            wanted = wanted.where(
+                event_people.c.event.in_(select(event_countries.c.event).where(event_countries.c.country == code))
+            )
         wanted = wanted.group_by(event_people.c.key, event_people.c.country).order_by(func.count().desc(), event_people.c.key)
         with self._store.asking() as connection:
             rows = connection.execute(wanted.limit(limit * 4)).all()
@@ -127,20 +149,28 @@ class Overview:
                 person = person_of.get((key, country)) or person_of.get((key, ""))
                 if person is not None:
                     counted[person] = counted.get(person, 0) + count
-            bodies = {r.id: json.loads(r.body) for r in fetch(connection, (persons.c.id, persons.c.body), persons.c.id, counted)}
+            bodies = {
+                r.id: json.loads(r.body) for r in fetch(connection, (persons.c.id, persons.c.body), persons.c.id, counted)
+            }
         best = sorted(counted.items(), key=lambda found: (-found[1], found[0]))[:limit]
         return [(bodies[identity], count) for identity, count in best if identity in bodies]
 
     def most_sourced(self, limit: int = 8) -> list[str]:
         """Ids of the events that most stories tell."""
-        wanted = select(events.c.id).where(events.c.wrong == 0, events.c.sources > 1).order_by(events.c.sources.desc(), events.c.time.desc())
+        wanted = (
+            select(events.c.id)
+            .where(events.c.wrong == 0, events.c.sources > 1)
+            .order_by(events.c.sources.desc(), events.c.time.desc())
+        )
         with self._store.asking() as connection:
             return list(connection.execute(wanted.limit(limit)).scalars())
 
     def years(self) -> list[tuple[str, int]]:
         """Events by the year in which they began."""
         year = func.substr(events.c.start, 1, 4)
-        wanted = select(year, func.count()).where(events.c.wrong == 0, events.c.start.is_not(None)).group_by(year).order_by(year)
+        wanted = (
+            select(year, func.count()).where(events.c.wrong == 0, events.c.start.is_not(None)).group_by(year).order_by(year)
+        )
         with self._store.asking() as connection:
             return [(r[0], r[1]) for r in connection.execute(wanted)]
 
@@ -152,15 +182,23 @@ class Overview:
 
     def series(self, identity: str) -> list[Thing]:
         """All figures of one series (an indicator, its parties, its unit), in the order of their periods."""
-        wanted = select(figures.c.body).where(figures.c.series == identity).order_by(figures.c.start, figures.c.end, figures.c.time, figures.c.id)
+        wanted = (
+            select(figures.c.body)
+            .where(figures.c.series == identity)
+            .order_by(figures.c.start, figures.c.end, figures.c.time, figures.c.id)
+        )
         with self._store.asking() as connection:
             return [json.loads(r.body) for r in connection.execute(wanted)]
 
     def series_of(self, countries: Sequence[str]) -> list[tuple[str, int]]:
         """The series of figures about all these countries, those with most figures first."""
-        wanted = select(figures.c.series, func.count()).group_by(figures.c.series).order_by(func.count().desc(), figures.c.series)
+        wanted = (
+            select(figures.c.series, func.count()).group_by(figures.c.series).order_by(func.count().desc(), figures.c.series)
+        )
         for code in countries:
-            wanted = wanted.where(figures.c.id.in_(select(parties.c.id).where(parties.c.country == code, parties.c.sort == "figure")))
+            wanted = wanted.where(
+                figures.c.id.in_(select(parties.c.id).where(parties.c.country == code, parties.c.sort == "figure"))
+            )
         with self._store.asking() as connection:
             return [(r[0], r[1]) for r in connection.execute(wanted)]
 
@@ -176,7 +214,9 @@ class Overview:
         """How many disagreements there are about these countries' events."""
         wanted = select(func.count()).select_from(conflicts)
         for code in countries:
-            wanted = wanted.where(conflicts.c.about.in_(select(event_countries.c.event).where(event_countries.c.country == code)))
+            wanted = wanted.where(
+                conflicts.c.about.in_(select(event_countries.c.event).where(event_countries.c.country == code))
+            )
         with self._store.asking() as connection:
             return int(connection.execute(wanted).scalar_one())
 
@@ -186,7 +226,11 @@ class Overview:
             row = connection.execute(select(captures).where(captures.c.id == identity)).one_or_none()
             if row is None:
                 return None
-            place = connection.execute(select(origins.c.source).where(origins.c.capture == identity).order_by(origins.c.source)).scalars().first()
+            place = (
+                connection.execute(select(origins.c.source).where(origins.c.capture == identity).order_by(origins.c.source))
+                .scalars()
+                .first()
+            )
         found = capture_of(row)
         return Capture(place or "", found.content, found.media, found.sha256, found.url, found.captured, found.fields)
 
@@ -200,7 +244,12 @@ class Overview:
     def told(self, ids: Sequence[str]) -> list[Thing]:
         """The statements of stories, each with the id of what it is told of: of a name the person who bears it."""
         with self._store.asking() as connection:
-            rows = fetch(connection, (statements.c.id, statements.c.sort, statements.c.story, statements.c.entity, statements.c.body), statements.c.story, ids)
+            rows = fetch(
+                connection,
+                (statements.c.id, statements.c.sort, statements.c.story, statements.c.entity, statements.c.body),
+                statements.c.story,
+                ids,
+            )
             called = {r.entity for r in rows if r.sort == "person"}
             bearer = {r.id: r.person for r in fetch(connection, (names.c.id, names.c.person), names.c.id, called)}
         return [
@@ -223,7 +272,9 @@ class Overview:
             at, _, last = after.partition("~")
             wanted = wanted.where((time < at) | and_(time == at, stories.c.id < last))
         with self._store.asking() as connection:
-            return [dict(r._mapping) for r in connection.execute(wanted.order_by(time.desc(), stories.c.id.desc()).limit(limit))]
+            return [
+                dict(r._mapping) for r in connection.execute(wanted.order_by(time.desc(), stories.c.id.desc()).limit(limit))
+            ]
 
 
 def _vietnam_first(one: str, other: str) -> tuple[str, str]:

@@ -61,20 +61,38 @@ def calendar(ask: Ask) -> Page:
         for month, these in groupby(within, key=lambda e: time_of(e)[:7])
     ]
     today = ask.today.isoformat()
-    planned = [e for e in ask.view.events(Filters(start=today, status="planned", newest_first=False, limit=30)) if (e["date"] or {}).get("end", "") >= today]
+    planned = [
+        e
+        for e in ask.view.events(Filters(start=today, status="planned", newest_first=False, limit=30))
+        if (e["date"] or {}).get("end", "") >= today
+    ]
     ledgers = ask.keep("all ledgers", lambda: [m for m in ask.view.mechanisms(Filters(limit=500)) if m["next"]])
     due = sorted(ledgers, key=lambda m: m["next"]["about"], reverse=True)[:20]
     return Page(
-        "calendar.html", f"{t.say('Calendar')} {year}",
-        Calendar(year, year - 1, year + 1, ask.today.year, tuple(months), len(found) > _MOST, tuple(event_line(e, t) for e in planned),
-                 tuple(mechanism_line(m, t) for m in due), _anniversaries(year)),
+        "calendar.html",
+        f"{t.say('Calendar')} {year}",
+        Calendar(
+            year,
+            year - 1,
+            year + 1,
+            ask.today.year,
+            tuple(months),
+            len(found) > _MOST,
+            tuple(event_line(e, t) for e in planned),
+            tuple(mechanism_line(m, t) for m in due),
+            _anniversaries(year),
+        ),
         "calendar",
-    )  # fmt: skip
+    )
 
 
 def _anniversaries(year: int) -> tuple[Anniversary, ...]:
     """Those of a round number of years, the roundest first."""
-    out = [Anniversary(names, since, year - int(since)) for since, names in _founded() if year > int(since) and (year - int(since)) % 5 == 0]
+    out = [
+        Anniversary(names, since, year - int(since))
+        for since, names in _founded()
+        if year > int(since) and (year - int(since)) % 5 == 0
+    ]
     return tuple(sorted(out, key=lambda a: (a.years % 10 != 0, -a.years)))
 
 

@@ -71,23 +71,37 @@ def event(ask: Ask) -> Page:
     differing = found["conflicts"]
     titles = {s["story"]: s for s in found["statements"]}
     titles |= ask.overview.titles(sorted(stories_in(differing) - titles.keys()))
-    title = ", ".join(filter(None, [line.what[:1].upper() + line.what[1:], line.mechanism, " – ".join(w.name for w in line.who[:2]), line.when]))
+    title = ", ".join(
+        filter(
+            None, [line.what[:1].upper() + line.what[1:], line.mechanism, " – ".join(w.name for w in line.who[:2]), line.when]
+        )
+    )
     lands = found["countries"]
     session = f"/mechanisms?between={'-'.join(lands[:2])}" if found.get("mechanism") and len(lands) > 1 else ""
     return Page(
-        "event.html", title,
+        "event.html",
+        title,
         Event(
-            line, t.name("visit", found["level"]), t.name("channel", found["channel"]), t.name("basis", (found["date"] or {}).get("basis")),
-            tuple(who_of(p, t) for p in found["participants"]), line.mechanism, session,
+            line,
+            t.name("visit", found["level"]),
+            t.name("channel", found["channel"]),
+            t.name("basis", (found["date"] or {}).get("basis")),
+            tuple(who_of(p, t) for p in found["participants"]),
+            line.mechanism,
+            session,
             tuple(Told(t.name("status", step["status"]), t.day(step["first_told"])) for step in found.get("life", ())),
-            sources_of(found["statements"], t), found.get("voices", 0), disputes_of(differing, titles, t),
+            sources_of(found["statements"], t),
+            found.get("voices", 0),
+            disputes_of(differing, titles, t),
             event_line(parent, t) if parent else None,
-            tuple(event_line({**part, "countries": part.get("countries", ())}, t) for part in found["parts"]),
-            tuple(_promises(ask, found["promised"])), judged_of(ask, found),
-            f"/relations/{lands[0]}-{lands[1]}" if len(lands) == 2 else "", bool(found.get("wrong")),
+            tuple(event_line(part, t) for part in found["parts"]),
+            tuple(_promises(ask, found["promised"])),
+            judged_of(ask, found),
+            f"/relations/{lands[0]}-{lands[1]}" if len(lands) == 2 else "",
+            bool(found.get("wrong")),
         ),
         "events",
-    )  # fmt: skip
+    )
 
 
 def thing_of(ask: Ask, sort: str, path: str) -> dict[str, Any]:
@@ -104,8 +118,9 @@ def thing_of(ask: Ask, sort: str, path: str) -> dict[str, Any]:
 def judged_of(ask: Ask, found: dict[str, Any]) -> tuple[Judged, ...]:
     """What people set of a thing by hand."""
     return tuple(
-        Judged(ask.t.name("field", field), visible(by["by"]), ask.t.day(by["at"]), visible(by["reason"])) for field, by in found.get("judged", {}).items()
-    )  # fmt: skip
+        Judged(ask.t.name("field", field), visible(by["by"]), ask.t.day(by["at"]), visible(by["reason"]))
+        for field, by in found.get("judged", {}).items()
+    )
 
 
 def _promises(ask: Ask, found: Iterable[dict[str, Any]]) -> Iterable[Promise]:

@@ -60,23 +60,42 @@ def home(ask: Ask) -> Page:
     tallies = tuple(
         Tally(t.name("sorts", name), t.number(counts[name]), path)
         for name, path in (
-            ("stories", "/coverage"), ("events", "/events"), ("people", "/people"), ("mechanisms", "/mechanisms"), ("figures", "/figures"),
-            ("commitments", "/commitments"), ("agreements", "/agreements"), ("phrases", "/phrases"),
+            ("stories", "/coverage"),
+            ("events", "/events"),
+            ("people", "/people"),
+            ("mechanisms", "/mechanisms"),
+            ("figures", "/figures"),
+            ("commitments", "/commitments"),
+            ("agreements", "/agreements"),
+            ("phrases", "/phrases"),
         )
-    )  # fmt: skip
+    )
     today = ask.today.isoformat()
     relations = relation_lines(ask)
     newest = ask.view.events(Filters(end=today, limit=8))
-    sourced = [event for identity in ask.keep("sourced", ask.overview.most_sourced) if (event := ask.view.show(identity)) is not None]
-    to_come = [e for e in ask.view.events(Filters(start=today, status="planned", newest_first=False, limit=8)) if (e["date"] or {}).get("end", "") >= today]
+    sourced = [
+        event for identity in ask.keep("sourced", ask.overview.most_sourced) if (event := ask.view.show(identity)) is not None
+    ]
+    to_come = [
+        e
+        for e in ask.view.events(Filters(start=today, status="planned", newest_first=False, limit=8))
+        if (e["date"] or {}).get("end", "") >= today
+    ]
     return Page(
-        "home.html", t.say("Bang Giao: a sourced record of diplomacy"),
+        "home.html",
+        t.say("Bang Giao: a sourced record of diplomacy"),
         Home(
-            tallies, relations[:12], max(0, len(relations) - 12), tuple(event_line(e, t) for e in newest), tuple(event_line(e, t) for e in sourced),
-            tuple(event_line(e, t) for e in to_come), years_chart(ask), counts["captures"] == 0,
+            tallies,
+            relations[:12],
+            max(0, len(relations) - 12),
+            tuple(event_line(e, t) for e in newest),
+            tuple(event_line(e, t) for e in sourced),
+            tuple(event_line(e, t) for e in to_come),
+            years_chart(ask),
+            counts["captures"] == 0,
         ),
         "home",
-    )  # fmt: skip
+    )
 
 
 def relations(ask: Ask) -> Page:
@@ -88,8 +107,8 @@ def years_chart(ask: Ask) -> Chart:
     """Events by year; years long gone are told of in anniversaries, and left out of the picture but not out of the numbers."""
     t = ask.t
     found = ask.keep("years", ask.overview.years)
-    since = str(ask.today.year - 20)
-    shown = [(year, (number,)) for year, number in found if year >= since]
+    of = {int(year): number for year, number in found if int(year) > ask.today.year - 20}
+    shown = [(str(year), (of.get(year, 0),)) for year in range(min(of), max(of) + 1)] if of else []
     chart = stacked(t.say("Events by year"), "/charts/years", shown, (t.say("events"),), t.say("year"))
     return replace(chart, rows=tuple((year, str(number)) for year, number in found))
 
@@ -103,7 +122,9 @@ def relation_lines(ask: Ask) -> tuple[RelationLine, ...]:
 def relation_line(ask: Ask, relation: Relation) -> RelationLine:
     """A relationship in a line."""
     path = f"/relations/{relation.countries[0]}-{relation.countries[1]}"
-    return RelationLine(ask.t.countries(relation.countries), path, relation.events, ask.t.day(relation.last), ago(ask, relation.last))
+    return RelationLine(
+        ask.t.countries(relation.countries), path, relation.events, ask.t.day(relation.last), ago(ask, relation.last)
+    )
 
 
 def ago(ask: Ask, stamp: str) -> str:

@@ -65,9 +65,17 @@ class PhraseLine:
 def commitment_line(c: Thing, t: Tongue) -> CommitmentLine:
     """A commitment in a line."""
     return CommitmentLine(
-        visible(c["text"]), f"/commitments/{c['id']}", t.name("act", c["act"]), t.countries(c["by"]), t.day(c["first_told"]), t.day(c["due"]),
-        c["state"], t.name("state", c["state"]), c["state_why"], c["sources"],
-    )  # fmt: skip
+        visible(c["text"]),
+        f"/commitments/{c['id']}",
+        t.name("act", c["act"]),
+        t.countries(c["by"]),
+        t.day(c["first_told"]),
+        t.day(c["due"]),
+        c["state"],
+        t.name("state", c["state"]),
+        c["state_why"],
+        c["sources"],
+    )
 
 
 def mechanism_line(m: Thing, t: Tongue) -> MechanismLine:
@@ -81,25 +89,47 @@ def mechanism_line(m: Thing, t: Tongue) -> MechanismLine:
         link = f"/events/{session['event']}" if session["event"] else f"/sessions/{session['id']}"
     elif m["sessions"]:
         session = m["sessions"][-1]
-        last, when, link = t.say("no. %(number)s", number=session["number"]), t.dated(session["date"]), f"/sessions/{session['id']}"
+        last, when, link = (
+            t.say("no. %(number)s", number=session["number"]),
+            t.dated(session["date"]),
+            f"/sessions/{session['id']}",
+        )
     elif m["unnumbered"]:
         sitting = m["unnumbered"][-1]
         when, link = t.dated(sitting["date"]) or t.say("undated"), f"/events/{sitting['id']}"
     due = m["next"]
     return MechanismLine(
-        m["name"], f"/mechanisms/{m['id']}", t.countries(m["countries"]), len(m["sessions"]) + len(m["unnumbered"]), last, when, link,
-        t.say("no. %(number)s about %(month)s", number=due["number"], month=t.day(due["about"])) if due else "", bool(due and due["overdue"]),
-        t.country(m["next_host"]), ", ".join(map(str, m["missing"])),
-    )  # fmt: skip
+        m["name"],
+        f"/mechanisms/{m['id']}",
+        t.countries(m["countries"]),
+        len(m["sessions"]) + len(m["unnumbered"]),
+        last,
+        when,
+        link,
+        t.say("no. %(number)s about %(month)s", number=due["number"], month=t.day(due["about"])) if due else "",
+        bool(due and due["overdue"]),
+        t.country(m["next_host"]),
+        ", ".join(map(str, m["missing"])),
+    )
 
 
 def phrase_line(p: Thing, t: Tongue) -> PhraseLine:
     """A set phrase in a line."""
+
     def place(end: str) -> str:
         found = p.get(end) or {}
         return f"/stories/{found['story']}#q{found['start']}" if found.get("story") else ""
 
     return PhraseLine(
-        p["phrase"], f"/phrases/{p['id']}", p["kind"], t.name("phrase", p["kind"]), t.countries(p["countries"]), t.day(p["first_told"]), place("first"),
-        t.day(p["last_told"]), p["last_told"] or "", place("last"), p["times"],
-    )  # fmt: skip
+        p["phrase"],
+        f"/phrases/{p['id']}",
+        p["kind"],
+        t.name("phrase", p["kind"]),
+        t.countries(p["countries"]),
+        t.day(p["first_told"]),
+        place("first"),
+        t.day(p["last_told"]),
+        p["last_told"] or "",
+        place("last"),
+        p["times"],
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from banggiao.explain.words import visible
 from banggiao.portal.ask import Ask, Page
-from banggiao.portal.asking import ACTS, INDICATORS, KINDS, LEVELS, PAGE, SIGNED, STATES, STATUSES, Asked, asked
+from banggiao.portal.filtering import ACTS, INDICATORS, KINDS, LEVELS, PAGE, SIGNED, STATES, STATUSES, Asked, asked
 from banggiao.portal.pages.lines import commitment_line, mechanism_line, phrase_line
 from banggiao.portal.pages.series import series_name
 from banggiao.portal.parts import EventLine, cursor_of, event_line
@@ -73,19 +73,29 @@ def events(ask: Ask) -> Page:
     older = wanted.address("/events", after=cursor_of(found[PAGE - 1])) if len(found) > PAGE else ""
     form = Form(wanted, "/events", KINDS, "kind", LEVELS, STATUSES, "status", True, True)
     newest = wanted.address("/events") if wanted.after else ""
-    return Page("events.html", ask.t.say("Events"), Events(form, tuple(event_line(e, ask.t) for e in found[:PAGE]), older, newest), "events")
+    return Page(
+        "events.html",
+        ask.t.say("Events"),
+        Events(form, tuple(event_line(e, ask.t) for e in found[:PAGE]), older, newest),
+        "events",
+    )
 
 
 def people(ask: Ask) -> Page:
     """Persons, those named most often first."""
     t = ask.t
     rows = [
-        (Cell(p["name"], f"/people/{p['id']}", "name"), Cell(t.country(p["country"])), Cell(", ".join(p["offices"][:3]), "", "record"),
-         Cell(t.number(p["times"]), "", "number"), Cell(t.span((p["first_told"] or "")[:10], (p["last_told"] or "")[:10])))
+        (
+            Cell(p["name"], f"/people/{p['id']}", "name"),
+            Cell(t.country(p["country"])),
+            Cell(", ".join(p["offices"][:3]), "", "record"),
+            Cell(t.number(p["times"]), "", "number"),
+            Cell(t.span((p["first_told"] or "")[:10], (p["last_told"] or "")[:10])),
+        )
         for p in _some(ask, ask.view.people)
-    ]  # fmt: skip
+    ]
     columns = (t.say("name"), t.say("country"), t.say("offices"), t.say("times named"), t.say("seen"))
-    return _page(ask, "people", t.say("People"), columns, rows, Form(asked(ask.query), "/people", (), "", (), (), "", True, False))
+    return _page("people", t.say("People"), columns, rows, Form(asked(ask.query), "/people", (), "", (), (), "", True, False))
 
 
 def mechanisms(ask: Ask) -> Page:
@@ -93,12 +103,31 @@ def mechanisms(ask: Ask) -> Page:
     t = ask.t
     lines = [mechanism_line(m, t) for m in _some(ask, ask.view.mechanisms)]
     rows = [
-        (Cell(m.name, m.href, "record"), Cell(m.lands), Cell(t.number(m.sessions), "", "number"),
-         Cell(" · ".join(filter(None, (m.last, m.last_when))), m.last_href), Cell(m.next, "", "overdue" if m.overdue else ""), Cell(m.turn))
+        (
+            Cell(m.name, m.href, "record"),
+            Cell(m.lands),
+            Cell(t.number(m.sessions), "", "number"),
+            Cell(" · ".join(filter(None, (m.last, m.last_when))), m.last_href),
+            Cell(m.next, "", "overdue" if m.overdue else ""),
+            Cell(m.turn),
+        )
         for m in lines
-    ]  # fmt: skip
-    columns = (t.say("mechanism"), t.say("countries"), t.say("sessions"), t.say("last"), t.say("next due"), t.say("whose turn to host"))
-    return _page(ask, "mechanisms", t.say("Mechanisms"), columns, rows, Form(asked(ask.query), "/mechanisms", (), "", (), (), "", False, False))
+    ]
+    columns = (
+        t.say("mechanism"),
+        t.say("countries"),
+        t.say("sessions"),
+        t.say("last"),
+        t.say("next due"),
+        t.say("whose turn to host"),
+    )
+    return _page(
+        "mechanisms",
+        t.say("Mechanisms"),
+        columns,
+        rows,
+        Form(asked(ask.query), "/mechanisms", (), "", (), (), "", False, False),
+    )
 
 
 def figures(ask: Ask) -> Page:
@@ -106,12 +135,33 @@ def figures(ask: Ask) -> Page:
     t = ask.t
     wanted = asked(ask.query, kinds=INDICATORS)
     rows = [
-        (Cell(series_name(f, t), f"/series/{f['series']}"), Cell(t.countries(f["parties"])), Cell(t.amount(f["value"], f["unit"]), f"/figures/{f['id']}", "number"),
-         Cell(t.change(f["change"]), "", "number"), Cell(t.dated(f["period"])), Cell(t.say("goal") if f["goal"] else ""), Cell(t.number(f["sources"]), "", "number"))
+        (
+            Cell(series_name(f, t), f"/series/{f['series']}"),
+            Cell(t.countries(f["parties"])),
+            Cell(t.amount(f["value"], f["unit"]), f"/figures/{f['id']}", "number"),
+            Cell(t.change(f["change"]), "", "number"),
+            Cell(t.dated(f["period"])),
+            Cell(t.say("goal") if f["goal"] else ""),
+            Cell(t.number(f["sources"]), "", "number"),
+        )
         for f in _some(ask, ask.view.figures, INDICATORS)
-    ]  # fmt: skip
-    columns = (t.say("indicator"), t.say("between"), t.say("value"), t.say("change"), t.say("period"), t.say("goal"), t.say("sources"))
-    return _page(ask, "figures", t.say("Figures"), columns, rows, Form(wanted, "/figures", INDICATORS, "indicator", (), (), "", False, False))
+    ]
+    columns = (
+        t.say("indicator"),
+        t.say("between"),
+        t.say("value"),
+        t.say("change"),
+        t.say("period"),
+        t.say("goal"),
+        t.say("sources"),
+    )
+    return _page(
+        "figures",
+        t.say("Figures"),
+        columns,
+        rows,
+        Form(wanted, "/figures", INDICATORS, "indicator", (), (), "", False, False),
+    )
 
 
 def commitments(ask: Ask) -> Page:
@@ -123,7 +173,13 @@ def commitments(ask: Ask) -> Page:
         for c in (commitment_line(c, t) for c in _some(ask, ask.view.commitments, ACTS, STATES))
     ]
     columns = (t.say("what"), t.say("act"), t.say("by"), t.say("told"), t.say("due"), t.say("state"))
-    return _page(ask, "commitments", t.say("Commitments"), columns, rows, Form(wanted, "/commitments", ACTS, "act", (), STATES, "state", False, False))
+    return _page(
+        "commitments",
+        t.say("Commitments"),
+        columns,
+        rows,
+        Form(wanted, "/commitments", ACTS, "act", (), STATES, "state", False, False),
+    )
 
 
 def agreements(ask: Ask) -> Page:
@@ -131,30 +187,58 @@ def agreements(ask: Ask) -> Page:
     t = ask.t
     wanted = asked(ask.query, kinds=(), statuses=SIGNED)
     rows = [
-        (Cell(visible(a["name"]), f"/agreements/{a['id']}", "record"), Cell(t.countries(a["countries"])), Cell(t.name("agreement", a["status"])),
-         Cell(t.dated(a["date"])), Cell(t.day(a["first_told"])), Cell(t.number(a["sources"]), "", "number"))
+        (
+            Cell(visible(a["name"]), f"/agreements/{a['id']}", "record"),
+            Cell(t.countries(a["countries"])),
+            Cell(t.name("agreement", a["status"])),
+            Cell(t.dated(a["date"])),
+            Cell(t.day(a["first_told"])),
+            Cell(t.number(a["sources"]), "", "number"),
+        )
         for a in _some(ask, ask.view.agreements, (), SIGNED)
-    ]  # fmt: skip
+    ]
     columns = (t.say("agreement"), t.say("countries"), t.say("status"), t.say("date"), t.say("first told"), t.say("sources"))
-    return _page(ask, "agreements", t.say("Agreements"), columns, rows, Form(wanted, "/agreements", (), "", (), SIGNED, "agreement", False, False))
+    return _page(
+        "agreements",
+        t.say("Agreements"),
+        columns,
+        rows,
+        Form(wanted, "/agreements", (), "", (), SIGNED, "agreement", False, False),
+    )
 
 
 def phrases(ask: Ask) -> Page:
     """Set phrases, the one told last first."""
     t = ask.t
     rows = [
-        (Cell(p.phrase, p.href, "record"), Cell(p.lands), Cell(p.kind_name), Cell(p.first, p.first_href), Cell(p.last, p.last_href), Cell(t.number(p.times), "", "number"))
+        (
+            Cell(p.phrase, p.href, "record"),
+            Cell(p.lands),
+            Cell(p.kind_name),
+            Cell(p.first, p.first_href),
+            Cell(p.last, p.last_href),
+            Cell(t.number(p.times), "", "number"),
+        )
         for p in (phrase_line(p, t) for p in _some(ask, ask.view.phrases))
     ]
     columns = (t.say("phrase"), t.say("countries"), t.say("sort"), t.say("first told"), t.say("last told"), t.say("times"))
-    return _page(ask, "phrases", t.say("Set phrases"), columns, rows, Form(asked(ask.query), "/phrases", (), "", (), (), "", False, False))
+    return _page(
+        "phrases",
+        t.say("Set phrases"),
+        columns,
+        rows,
+        Form(asked(ask.query), "/phrases", (), "", (), (), "", False, False),
+    )
 
 
 def _some(
-    ask: Ask, ask_for: Callable[[Any], list[dict[str, Any]]], kinds: tuple[str, ...] = KINDS, statuses: tuple[str, ...] = STATUSES
+    ask: Ask,
+    ask_for: Callable[[Any], list[dict[str, Any]]],
+    kinds: tuple[str, ...] = KINDS,
+    statuses: tuple[str, ...] = STATUSES,
 ) -> list[dict[str, Any]]:
     return ask_for(asked(ask.query, kinds=kinds, statuses=statuses).filters(limit=_MOST))
 
 
-def _page(ask: Ask, name: str, title: str, columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], form: Form) -> Page:
+def _page(name: str, title: str, columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], form: Form) -> Page:
     return Page("table.html", title, Table(title, "", form, columns, tuple(rows[:_MOST]), len(rows) > _MOST), name)

@@ -8,8 +8,8 @@ from typing import Any
 
 from banggiao.explain.words import visible
 from banggiao.portal.ask import Ask, Page
-from banggiao.portal.asking import asked
 from banggiao.portal.charts import Bar, Chart, spans, year_of
+from banggiao.portal.filtering import asked
 from banggiao.portal.pages.event import thing_of
 from banggiao.portal.parts import EventLine, Quoted, cursor_of, event_line, quote_href, time_of
 
@@ -103,23 +103,37 @@ def person(ask: Ask) -> Page:
                 others[p["person"], p["name"], p["country"] or ""] += 1
     last = max(tenures, key=lambda x: (x["end"] is None and x["start"] is not None, x["last_seen"] or ""), default=None)
     return Page(
-        "person.html", found["name"],
+        "person.html",
+        found["name"],
         Person(
-            found["name"], t.country(found["country"]), tuple(found["also"]), found["times"], t.day(found["first_told"]), t.day(found["last_told"]),
-            last["office"] if last else ", ".join(found["offices"][:1]), chart, tuple(_tenure(ask, x) for x in tenures),
+            found["name"],
+            t.country(found["country"]),
+            tuple(found["also"]),
+            found["times"],
+            t.day(found["first_told"]),
+            t.day(found["last_told"]),
+            last["office"] if last else ", ".join(found["offices"][:1]),
+            chart,
+            tuple(_tenure(ask, x) for x in tenures),
             tuple(_contact(ask, e, found["id"]) for e in events[:_CONTACTS]),
             wanted.address(ask.path, after=cursor_of(events[_CONTACTS - 1])) if len(events) > _CONTACTS else "",
             tuple(Met(name, f"/people/{who}", t.country(land), n) for (who, name, land), n in others.most_common(10)),
             tuple(Doubt(_name_of(ask, d["with"]), f"/people/{d['with']}", visible(d["why"])) for d in found["doubts"]),
             tuple(visible(str(r)) for r in found.get("reasons", ())),
             tuple(
-                Naming(visible(s["title"] or "") or t.say("Without a title"), f"/stories/{s['story']}", t.day(s["published"]),
-                       tuple(Quoted(visible(e["quote"]), quote_href(s["story"], e), e.get("rule") or "") for e in s["evidence"][:2]))
+                Naming(
+                    visible(s["title"] or "") or t.say("Without a title"),
+                    f"/stories/{s['story']}",
+                    t.day(s["published"]),
+                    tuple(
+                        Quoted(visible(e["quote"]), quote_href(s["story"], e), e.get("rule") or "") for e in s["evidence"][:2]
+                    ),
+                )
                 for s in found["statements"][-25:][::-1]
             ),
         ),
         "people",
-    )  # fmt: skip
+    )
 
 
 def tenures_chart(ask: Ask, found: dict[str, Any]) -> Chart | None:
@@ -159,8 +173,14 @@ def _tenure(ask: Ask, x: dict[str, Any]) -> TenureLine:
     elif not held and x["end"]:
         held = t.say("until %(day)s", day=t.day(x["end"]))
     return TenureLine(
-        x["office"], t.country(x["country"]), held, t.span(x["first_seen"], x["last_seen"]), x["times"], t.name("basis", x["basis"]), x["why"] or "",
-    )  # fmt: skip
+        x["office"],
+        t.country(x["country"]),
+        held,
+        t.span(x["first_seen"], x["last_seen"]),
+        x["times"],
+        t.name("basis", x["basis"]),
+        x["why"] or "",
+    )
 
 
 def _contact(ask: Ask, event: dict[str, Any], identity: str) -> Contact:

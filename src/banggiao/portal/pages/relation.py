@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from banggiao.portal.ask import Ask, NotThere, Page
-from banggiao.portal.asking import KINDS, LEVELS, STATES, STATUSES, Asked, asked, pair_of
 from banggiao.portal.charts import Chart, stacked
+from banggiao.portal.filtering import KINDS, LEVELS, STATES, STATUSES, Asked, asked, pair_of
 from banggiao.portal.pages.home import ago
 from banggiao.portal.pages.lines import CommitmentLine, MechanismLine, PhraseLine, commitment_line, mechanism_line, phrase_line
 from banggiao.portal.pages.series import SeriesLine, figures_chart, series_line
 from banggiao.portal.parts import EventLine, cursor_of, event_line
 from banggiao.record.filters import Filters
-from banggiao.record.overview import Journey
+from banggiao.record.overview import CONTACTS, Journey
 
 #: Parts of the chart of contacts, from the most solemn down: its name, kinds of events and levels of visits.
 PARTS: Final = (
@@ -38,7 +38,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Visits at one level: the last from the first country to the second, the last back, and `turn`, whose turn it is to come."""
+    """Visits at one level: the last from the first country to the second, the last back, and whose turn it is."""
 
     level: str
     there: Way
@@ -129,32 +129,62 @@ def relation(ask: Ask) -> Page:
     today = ask.today.isoformat()
     wanted = asked(ask.query)
     found = ask.view.events(wanted.filters(countries=pair, limit=_TIMELINE))
-    last = ask.view.events(replace(both, end=today, limit=1, status="held"))
+    last = [
+        e
+        for e in ask.view.events(replace(both, end=today, limit=40))
+        if e["kind"] in CONTACTS and e["date"] and e["status"] != "planned"
+    ][:1]
     to_come = ask.view.events(replace(both, start=today, status="planned", newest_first=False, limit=5))
     path = f"/relations/{pair[0]}-{pair[1]}"
     phrases = _phrases(ask, pair)
-    series = [series_line(ask, identity) for identity, _ in ask.keep(("series", pair), lambda: ask.overview.series_of(pair))[:10]]
+    series = [
+        series_line(ask, identity) for identity, _ in ask.keep(("series", pair), lambda: ask.overview.series_of(pair))[:10]
+    ]
+    series = [s for s in series if s.lands == len(pair)]
     drawn = next((s for s in series if s.drawn), None)
     agreements = ask.view.agreements(replace(both, limit=12))
     return Page(
-        "relation.html", t.countries(pair),
+        "relation.html",
+        t.countries(pair),
         Relation(
-            t.countries(pair), path, "-".join(pair), t.country(pair[0]), t.country(pair[1]), mine.events,
-            event_line(last[0], t) if last else None, ago(ask, (last[0]["date"] or {}).get("end", "")) if last else "",
+            t.countries(pair),
+            path,
+            "-".join(pair),
+            t.country(pair[0]),
+            t.country(pair[1]),
+            mine.events,
+            event_line(last[0], t) if last else None,
+            ago(ask, (last[0]["date"] or {}).get("end", "")) if last else "",
             tuple(event_line(e, t) for e in to_come if (e["date"] or {}).get("end", "") >= today),
-            _current(phrases), contacts_chart(ask, pair), _pace(ask, pair),
-            tuple(event_line(e, t) for e in found[:_TIMELINE]), wanted,
+            _current(phrases),
+            contacts_chart(ask, pair),
+            _pace(ask, pair),
+            tuple(event_line(e, t) for e in found[:_TIMELINE]),
+            wanted,
             wanted.address(path, after=cursor_of(found[_TIMELINE - 1])) + "#timeline" if len(found) > _TIMELINE else "",
-            KINDS, LEVELS, STATUSES,
+            KINDS,
+            LEVELS,
+            STATUSES,
             tuple(mechanism_line(m, t) for m in ask.keep(("ledgers", pair), lambda: _ledgers(ask, pair))),
-            tuple(s for s in series if s.figures), figures_chart(ask, drawn.id) if drawn else None,
+            tuple(s for s in series if s.figures),
+            figures_chart(ask, drawn.id) if drawn else None,
             _kept(ask, pair),
-            tuple(AgreementLine(a["name"], f"/agreements/{a['id']}", t.name("agreement", a["status"]),
-                                t.dated(a["date"]) or t.day(a["first_told"]), a["sources"]) for a in agreements),
-            phrases, _carriers(ask, pair), ask.keep(("disagree", pair), lambda: ask.overview.conflicts_about(pair)),
+            tuple(
+                AgreementLine(
+                    a["name"],
+                    f"/agreements/{a['id']}",
+                    t.name("agreement", a["status"]),
+                    t.dated(a["date"]) or t.day(a["first_told"]),
+                    a["sources"],
+                )
+                for a in agreements
+            ),
+            phrases,
+            _carriers(ask, pair),
+            ask.keep(("disagree", pair), lambda: ask.overview.conflicts_about(pair)),
         ),
         "relations",
-    )  # fmt: skip
+    )
 
 
 def contacts_chart(ask: Ask, pair: tuple[str, str]) -> Chart:
@@ -170,7 +200,9 @@ def contacts_chart(ask: Ask, pair: tuple[str, str]) -> Chart:
     span = range(years[0], years[-1] + 1) if years else ()
     bars = [(str(year), [sums.get((year, part), 0) for part in range(len(PARTS))]) for year in span]
     title = t.say("Contacts of %(pair)s by year and level", pair=t.countries(pair))
-    return stacked(title, f"/charts/contacts/{pair[0]}-{pair[1]}", bars, [t.name("part", name) for name, *_ in PARTS], t.say("year"))
+    return stacked(
+        title, f"/charts/contacts/{pair[0]}-{pair[1]}", bars, [t.name("part", name) for name, *_ in PARTS], t.say("year")
+    )
 
 
 def _pace(ask: Ask, pair: tuple[str, str]) -> tuple[Pace, ...]:
@@ -182,7 +214,9 @@ def _pace(ask: Ask, pair: tuple[str, str]) -> tuple[Pace, ...]:
         if there is None and back is None:
             continue
         days = (there.day if there else "", back.day if back else "")
-        turn = "" if level in ("attend", None) or days[0] == days[1] else ask.t.country(pair[0] if days[0] < days[1] else pair[1])
+        turn = (
+            "" if level in ("attend", None) or days[0] == days[1] else ask.t.country(pair[0] if days[0] < days[1] else pair[1])
+        )
         out.append(Pace(ask.t.name("visit", level or "unsaid"), _way(ask, there), _way(ask, back), turn))
     return tuple(out)
 
@@ -194,7 +228,9 @@ def _way(ask: Ask, journey: Journey | None) -> Way:
 def _ledgers(ask: Ask, pair: tuple[str, str]) -> list[dict[str, Any]]:
     """The mechanisms of just these two, and then those with others, those that sat last first."""
     found = ask.view.mechanisms(Filters(countries=pair, limit=60))
-    return sorted(found, key=lambda m: (set(m["countries"]) != set(pair), -len(m["sessions"]), -m.get("sittings", 0), m["name"]))[:15]
+    return sorted(
+        found, key=lambda m: (set(m["countries"]) != set(pair), -len(m["sessions"]), -m.get("sittings", 0), m["name"])
+    )[:15]
 
 
 def _phrases(ask: Ask, pair: tuple[str, str]) -> tuple[PhraseLine, ...]:
@@ -205,7 +241,11 @@ def _phrases(ask: Ask, pair: tuple[str, str]) -> tuple[PhraseLine, ...]:
 
 def _current(phrases: tuple[PhraseLine, ...]) -> PhraseLine | None:
     """The phrase that is used today: of those that say what the relationship is, the one told last; the fuller one of two."""
-    return max((p for p in phrases if p.kind in ("partnership", "quality")), key=lambda p: (p.last_day[:10], len(p.phrase)), default=None)
+    return max(
+        (p for p in phrases if p.kind in ("partnership", "quality")),
+        key=lambda p: (p.last_day[:10], len(p.phrase)),
+        default=None,
+    )
 
 
 def _kept(ask: Ask, pair: tuple[str, str]) -> tuple[Kept, ...]:
@@ -220,8 +260,6 @@ def _kept(ask: Ask, pair: tuple[str, str]) -> tuple[Kept, ...]:
 def _carriers(ask: Ask, pair: tuple[str, str]) -> tuple[Carrier, ...]:
     found = ask.keep(("carriers", pair), lambda: ask.overview.carriers(pair))
     return tuple(
-        Carrier(p["name"], f"/people/{p['id']}", ask.t.country(p["country"]), ", ".join(p["offices"][:2]), number) for p, number in found
-    )  # fmt: skip
-
-
-
+        Carrier(p["name"], f"/people/{p['id']}", ask.t.country(p["country"]), ", ".join(p["offices"][:2]), number)
+        for p, number in found
+    )

@@ -13,7 +13,8 @@ from banggiao.portal.parts import Dispute, disputes_of, stories_in
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """A series in a line: its latest value that was reached; `drawn` where there are enough figures for a chart."""
+    """A series in a line: its latest value that was reached; `lands` is between how many countries,
+    `drawn` says that there are enough figures for a chart."""
 
     id: str
     name: str
@@ -22,6 +23,7 @@ class SeriesLine:
     latest_href: str
     period: str
     change: str
+    lands: int
     figures: int
     disputed: int
     drawn: bool
@@ -79,11 +81,20 @@ def figure_lines(ask: Ask, found: list[dict[str, Any]]) -> tuple[FigureLine, ...
         quote = f["evidence"][0] if f["evidence"] else {}
         out.append(
             FigureLine(
-                f"/figures/{f['id']}", t.dated(f["period"]), (f["period"] or {}).get("why") or "", t.amount(f["value"], f["unit"]),
-                t.change(f["change"]), f["base"] or "", f["goal"], f["sources"], t.day(f["first_told"]), quote.get("quote", ""),
-                f"/stories/{quote['story']}#q{quote['start']}" if quote else "", disputes_of(differing.get(f["id"], ()), titles, t, unit=f["unit"]),
+                f"/figures/{f['id']}",
+                t.dated(f["period"]),
+                (f["period"] or {}).get("why") or "",
+                t.amount(f["value"], f["unit"]),
+                t.change(f["change"]),
+                f["base"] or "",
+                f["goal"],
+                f["sources"],
+                t.day(f["first_told"]),
+                quote.get("quote", ""),
+                f"/stories/{quote['story']}#q{quote['start']}" if quote else "",
+                disputes_of(differing.get(f["id"], ()), titles, t, unit=f["unit"]),
             )
-        )  # fmt: skip
+        )
     return tuple(out)
 
 
@@ -94,12 +105,21 @@ def series_line(ask: Ask, identity: str) -> SeriesLine:
     reached = [f for f in found if not f["goal"] and f["period"]] or [f for f in found if not f["goal"]] or found
     latest = max(reached, key=lambda f: ((f["period"] or {}).get("end", ""), f["first_told"] or ""), default=None)
     if latest is None:
-        return SeriesLine(identity, "", f"/series/{identity}", "", "", "", "", 0, 0, False)
+        return SeriesLine(identity, "", f"/series/{identity}", "", "", "", "", 0, 0, 0, False)
     disputed = len(ask.overview.conflicting([f["id"] for f in found]))
     return SeriesLine(
-        identity, series_name(latest, t), f"/series/{identity}", t.amount(latest["value"], latest["unit"]), f"/figures/{latest['id']}",
-        t.dated(latest["period"]), t.change(latest["change"]), len(found), disputed, _drawable(found),
-    )  # fmt: skip
+        identity,
+        series_name(latest, t),
+        f"/series/{identity}",
+        t.amount(latest["value"], latest["unit"]),
+        f"/figures/{latest['id']}",
+        t.dated(latest["period"]),
+        t.change(latest["change"]),
+        len(latest["parties"]),
+        len(found),
+        disputed,
+        _drawable(found),
+    )
 
 
 def series_name(figure: dict[str, Any], t: Tongue) -> str:
@@ -120,10 +140,15 @@ def figures_chart(ask: Ask, identity: str) -> Chart:
         at = (year_of(start) + year_of(end)) / 2
         words = f"{t.dated(f['period'])}: {t.amount(f['value'], f['unit'])}"
         points.append(Point(at, f["value"], words, f["goal"], f["id"] in differing))
-        for value in [f["value"], *(v["value"] for c in differing.get(f["id"], ()) if c["field"] == "value" for v in c["values"][1:])]:
+        for value in [
+            f["value"],
+            *(v["value"] for c in differing.get(f["id"], ()) if c["field"] == "value" for v in c["values"][1:]),
+        ]:
             if value != f["value"]:
                 points.append(Point(at, value, f"{t.dated(f['period'])}: {t.amount(value, f['unit'])}", f["goal"], True))
-            rows.append((t.dated(f["period"]), t.number(value), f["unit"] or "", t.say("yes") if f["goal"] else "", str(f["sources"])))
+            rows.append(
+                (t.dated(f["period"]), t.number(value), f["unit"] or "", t.say("yes") if f["goal"] else "", str(f["sources"]))
+            )
     unit = found[0]["unit"] if found else ""
     title = f"{series_name(found[0], t)}: {t.countries(found[0]['parties'])}" if found else ""
     if large > 1:

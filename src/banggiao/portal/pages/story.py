@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
 from banggiao.errors import CaptureError
 from banggiao.explain.marks import Mark, Piece, Region, pieces, regions
 from banggiao.explain.words import HEADS, Shown, visible
-from banggiao.model import Evidence, Page as CapturePage, Reading
+from banggiao.model import Evidence, Reading
+from banggiao.model import Page as CapturePage
 from banggiao.portal.ask import Ask, NotThere, Page
 from banggiao.portal.language import Tongue
 from banggiao.portal.parts import href, outlet_href, outward, says_of
@@ -19,9 +20,14 @@ from banggiao.stories import open_page
 
 #: The list of a reading that each sort of statement comes from: its colour.
 _LISTS: Final = {
-    "person": "people", "event": "events", "figure": "figures", "commitment": "commitments", "session": "sessions", "agreement": "agreements",
+    "person": "people",
+    "event": "events",
+    "figure": "figures",
+    "commitment": "commitments",
+    "session": "sessions",
+    "agreement": "agreements",
     "phrase": "formulae",
-}  # fmt: skip
+}
 _LINES = re.compile(r"\s*\n\s*")
 #: A capture longer than this is shown up to here, so that no page grows beyond what a browser bears.
 _LONGEST: Final = 60_000
@@ -85,7 +91,7 @@ class Story:
     taken: tuple[str, ...]
     carriers: tuple[tuple[str, str], ...]
     cards: tuple[Card, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[tuple[str, tuple[Finding, ...]], ...]
     unreadable: str
 
 
@@ -116,20 +122,44 @@ def story(ask: Ask) -> Page:
     problem = ""
     try:
         page = _page(ask, found["capture"])
-        cards = tuple(c for c in cards_of(page, told, t, {found["local"]: identity}) if c.href)
+        cards = _one(c for c in cards_of(page, told, t, {found["local"]: identity}) if c.href)
     except CaptureError as error:
         problem = error.reason
     title = visible(found["title"] or "") or t.say("Without a title")
     return Page(
-        "story.html", title,
+        "story.html",
+        title,
         Story(
-            identity, title, t.name("story", found["kind"]), found["outlet"] or "", outlet_href(found["outlet"]), t.day(found["published"]),
-            visible(found["credit"] or ""), outward(found["url"]), f"/captures/{found['capture']}", tuple(visible(o["source"]) for o in found["origins"]),
-            tuple((f"/stories/{c['story']}", " · ".join(filter(None, (c["outlet"] or "", t.day(c["published"])))) or c["story"]) for c in found["carriers"]),
-            cards, tuple(_findings(told, t)), problem,
+            identity,
+            title,
+            t.name("story", found["kind"]),
+            found["outlet"] or "",
+            outlet_href(found["outlet"]),
+            t.day(found["published"]),
+            visible(found["credit"] or ""),
+            outward(found["url"]),
+            f"/captures/{found['capture']}",
+            tuple(visible(o["source"]) for o in found["origins"]),
+            tuple(
+                (f"/stories/{c['story']}", " · ".join(filter(None, (c["outlet"] or "", t.day(c["published"])))) or c["story"])
+                for c in found["carriers"]
+            ),
+            cards,
+            _by_sort(_findings(told, t)),
+            problem,
         ),
         "sources",
-    )  # fmt: skip
+    )
+
+
+def _one(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """All parts of a story in one card, whatever stood between them on the page."""
+    found = list(cards)
+    return (
+        (replace(found[0], parts=tuple(part for card in found for part in card.parts if part.part != "chrome")),)
+        if found
+        else ()
+    )
 
 
 def capture(ask: Ask) -> Page:
@@ -144,15 +174,26 @@ def capture(ask: Ask) -> Page:
     cards = cards_of(page, ask.overview.told(list(stories.values())), t, stories, most=_LONGEST)
     source = visible(taken.source or identity[:12])
     return Page(
-        "capture.html", source,
-        Capture(source, identity, t.name("media", taken.media), t.day(taken.captured), outward(taken.url), len(page.text),
-                len(page.text) > _LONGEST, len(stories), tuple(cards)),
+        "capture.html",
+        source,
+        Capture(
+            source,
+            identity,
+            t.name("media", taken.media),
+            t.day(taken.captured),
+            outward(taken.url),
+            len(page.text),
+            len(page.text) > _LONGEST,
+            len(stories),
+            tuple(cards),
+        ),
         "sources",
-    )  # fmt: skip
+    )
 
 
 def _page(ask: Ask, identity: str) -> CapturePage:
     """The page of a capture, opened again."""
+
     def opened() -> CapturePage:
         taken = ask.overview.capture(identity)
         if taken is None:
@@ -162,19 +203,33 @@ def _page(ask: Ask, identity: str) -> CapturePage:
     return ask.keep(("page", identity), opened)
 
 
-def cards_of(page: CapturePage, told: Iterable[dict[str, Any]], t: Tongue, stories: dict[str, str], most: int = 10**9) -> list[Card]:
-    """The text of a page as cards with marks; only stories among `stories` (from the id in the page to the record's) have an address."""
-    marks = list(_marks(page.text, told, t))
-    cut = list(pieces(_in_order(marks), regions(Reading(page))))
+def cards_of(
+    page: CapturePage, told: Iterable[dict[str, Any]], t: Tongue, stories: dict[str, str], most: int = 10**9
+) -> list[Card]:
+    """The text of a page as cards with marks.
+
+    Only stories among `stories` (from the id in the page to the record's) have an address. What lies between two parts of one
+    story, as the time under its title, stands in its card, as grey as all that was left out.
+    """
+    cut = list(pieces(_in_order(list(_marks(page.text, told, t))), regions(Reading(page))))
+    owners = [region.story.id if region.story else "" for region, _ in cut]
+    for at in range(1, len(owners) - 1):
+        if not owners[at] and owners[at - 1] == owners[at + 1]:
+            owners[at] = owners[at - 1]
+    titles = {s.id: s for s in page.stories}
     placed: set[int] = set()
     out = []
-    for local, found in groupby(cut, key=lambda one: one[0].story.id if one[0].story else ""):
-        parts = tuple(p for region, cuts in found if region.start < most and (p := _part(page.text, region, cuts, placed)) is not None)
-        known = stories.get(local)
+    for local, found in groupby(zip(owners, cut, strict=True), key=lambda one: one[0]):
+        parts = tuple(
+            p
+            for _, (region, cuts) in found
+            if region.start < most and (p := _part(page.text, region, cuts, placed)) is not None
+        )
+        whole = titles.get(local)
         if parts:
-            whole = next((s for s in page.stories if s.id == local), None)
+            link = f"/stories/{stories[local]}" if local in stories else ""
             out.append(
-                Card(f"/stories/{known}" if known else "", t.name("story", whole.kind) if whole else "", visible(whole.title or "") if whole else "", parts)
+                Card(link, t.name("story", whole.kind) if whole else "", visible(whole.title or "") if whole else "", parts)
             )
     return out
 
@@ -190,8 +245,10 @@ def _marks(text: str, told: Iterable[dict[str, Any]], t: Tongue) -> Iterable[Mar
         kind = _LISTS[one["sort"]]
         for place, e in enumerate(one["says"]["evidence"]):
             if text[e["start"] : e["end"]] == e["quote"]:
-                shown = Shown(kind, one["story"], (href(one["of"]) or "", _words(one, t)), "", ())
-                yield Mark(one["id"], shown, place, Evidence(one["story"], e["start"], e["end"], e["quote"], e.get("rule") or ""))
+                shown = Shown(kind, one["story"], (href(one["of"]) or "", f"{_name(one, t)} · {_words(one, t)}"), "", ())
+                yield Mark(
+                    one["id"], shown, place, Evidence(one["story"], e["start"], e["end"], e["quote"], e.get("rule") or "")
+                )
 
 
 def _part(text: str, region: Region, cuts: list[Piece], placed: set[int]) -> Part | None:
@@ -202,6 +259,7 @@ def _part(text: str, region: Region, cuts: list[Piece], placed: set[int]) -> Par
     for piece in cuts:
         words = visible(_LINES.sub("\n", text[piece.start : piece.end]))
         if not piece.marks:
+            words = words.strip("\n") if region.part is None else words
             stretches.append(Stretch(words, "", "", "", ""))
             continue
         inner = piece.marks[0]
@@ -214,12 +272,24 @@ def _part(text: str, region: Region, cuts: list[Piece], placed: set[int]) -> Par
     return Part(region.part or "chrome", tuple(stretches))
 
 
+def _by_sort(found: Iterable[Finding]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+    return tuple((sort, tuple(these)) for sort, these in groupby(found, key=lambda f: f.sort))
+
+
 def _findings(told: Iterable[dict[str, Any]], t: Tongue) -> Iterable[Finding]:
     order = list(HEADS)
     for one in sorted(told, key=lambda s: (order.index(_LISTS[s["sort"]]), s["says"]["evidence"][0]["start"])):
         first = one["says"]["evidence"][0]
         kind = _LISTS[one["sort"]]
-        yield Finding(t.name("sorts", kind), kind, _name(one, t), _words(one, t), href(one["of"]) or "", f"#q{first['start']}", first.get("rule") or "")
+        yield Finding(
+            t.name("sorts", kind),
+            kind,
+            _name(one, t),
+            _words(one, t),
+            href(one["of"]) or "",
+            f"#q{first['start']}",
+            first.get("rule") or "",
+        )
 
 
 def _name(one: dict[str, Any], t: Tongue) -> str:
@@ -242,11 +312,12 @@ def _name(one: dict[str, Any], t: Tongue) -> str:
 
 
 def _words(one: dict[str, Any], t: Tongue) -> str:
-    """The fields of a finding in one line."""
+    """The fields of a finding in one line, without its name."""
     says = one["says"]
-    rest = " · ".join(value for name, value in says_of({k: v for k, v in says.items() if k not in ("kind", "level")}, t))
-    lands = t.countries(says.get("countries") or says.get("parties") or says.get("by") or ([says["country"]] if says.get("country") else []))
-    return visible(" · ".join(filter(None, (_name(one, t), lands, rest))))
-
-
-
+    rest = " · ".join(
+        value for name, value in says_of({k: v for k, v in says.items() if k not in ("kind", "level", "number", "value")}, t)
+    )
+    lands = t.countries(
+        says.get("countries") or says.get("parties") or says.get("by") or ([says["country"]] if says.get("country") else [])
+    )
+    return visible(" · ".join(filter(None, (lands, rest))))

@@ -85,12 +85,24 @@ def figure(ask: Ask) -> Page:
     f = thing_of(ask, "figure", "/figures/")
     period = f["period"] or {}
     facts = [
-        Fact(t.say("indicator"), series_name(f, t), f"/series/{f['series']}"), _lands(ask, f["parties"]),
-        Fact(t.say("value"), t.amount(f["value"], f["unit"])), Fact(t.say("change"), t.change(f["change"])), Fact(t.say("against"), f["base"] or ""),
-        Fact(t.say("period"), t.dated(f["period"]), why=period.get("why") or ""), Fact(t.say("goal"), t.say("yes") if f["goal"] else ""),
+        Fact(t.say("indicator"), series_name(f, t), f"/series/{f['series']}"),
+        _lands(ask, f["parties"]),
+        Fact(t.say("value"), t.amount(f["value"], f["unit"])),
+        Fact(t.say("change"), t.change(f["change"])),
+        Fact(t.say("against"), f["base"] or ""),
+        Fact(t.say("period"), t.dated(f["period"]), why=period.get("why") or ""),
+        Fact(t.say("goal"), t.say("yes") if f["goal"] else ""),
         Fact(t.say("first told"), t.day(f["first_told"])),
-    ]  # fmt: skip
-    return _page(ask, f, t.say("Figure"), f"{t.amount(f['value'], f['unit'])}, {t.dated(f['period'])}".rstrip(", "), facts, "figures", unit=f["unit"])
+    ]
+    return _page(
+        ask,
+        f,
+        t.say("Figure"),
+        f"{t.amount(f['value'], f['unit'])}, {t.dated(f['period'])}".rstrip(", "),
+        facts,
+        "figures",
+        unit=f["unit"],
+    )
 
 
 def commitment(ask: Ask) -> Page:
@@ -98,9 +110,13 @@ def commitment(ask: Ask) -> Page:
     t = ask.t
     c = thing_of(ask, "commitment", "/commitments/")
     facts = [
-        Fact(t.say("act"), t.name("act", c["act"])), Fact(t.say("by"), t.countries(c["by"])), Fact(t.say("state"), t.name("state", c["state"]), why=c["state_why"]),
-        Fact(t.say("due"), t.day(c["due"])), Fact(t.say("first told"), t.day(c["first_told"])), Fact(t.say("last told"), t.day(c["last_told"])),
-    ]  # fmt: skip
+        Fact(t.say("act"), t.name("act", c["act"])),
+        Fact(t.say("by"), t.countries(c["by"])),
+        Fact(t.say("state"), t.name("state", c["state"]), why=c["state_why"]),
+        Fact(t.say("due"), t.day(c["due"])),
+        Fact(t.say("first told"), t.day(c["first_told"])),
+        Fact(t.say("last told"), t.day(c["last_told"])),
+    ]
     return _page(ask, c, t.say("Commitment"), c["text"], facts, "commitments", quoted=True)
 
 
@@ -109,9 +125,12 @@ def agreement(ask: Ask) -> Page:
     t = ask.t
     a = thing_of(ask, "agreement", "/agreements/")
     facts = [
-        Fact(t.say("status"), t.name("agreement", a["status"])), _lands(ask, a["countries"]), Fact(t.say("date"), t.dated(a["date"]), why=(a["date"] or {}).get("why") or ""),
-        Fact(t.say("event"), t.say("signed there") if a.get("event") else "", f"/events/{a.get('event')}"), Fact(t.say("first told"), t.day(a["first_told"])),
-    ]  # fmt: skip
+        Fact(t.say("status"), t.name("agreement", a["status"])),
+        _lands(ask, a["countries"]),
+        Fact(t.say("date"), t.dated(a["date"]), why=(a["date"] or {}).get("why") or ""),
+        Fact(t.say("event"), t.say("signed there") if a.get("event") else "", f"/events/{a.get('event')}"),
+        Fact(t.say("first told"), t.day(a["first_told"])),
+    ]
     return _page(ask, a, t.say("Agreement"), a["name"], facts, "agreements", quoted=True)
 
 
@@ -120,9 +139,12 @@ def phrase(ask: Ask) -> Page:
     t = ask.t
     p = thing_of(ask, "phrase", "/phrases/")
     facts = [
-        _lands(ask, p["countries"]), Fact(t.say("sort"), t.name("phrase", p["kind"])), Fact(t.say("first told"), t.day(p["first_told"])),
-        Fact(t.say("last told"), t.day(p["last_told"])), Fact(t.say("times"), t.number(p["times"])),
-    ]  # fmt: skip
+        _lands(ask, p["countries"]),
+        Fact(t.say("sort"), t.name("phrase", p["kind"])),
+        Fact(t.say("first told"), t.day(p["first_told"])),
+        Fact(t.say("last told"), t.day(p["last_told"])),
+        Fact(t.say("times"), t.number(p["times"])),
+    ]
     return _page(ask, p, t.say("Set phrase"), p["phrase"], facts, "phrases", quoted=True)
 
 
@@ -133,10 +155,22 @@ def session(ask: Ask) -> Page:
     if s.get("event") and not s.get("conflicts"):
         raise Moved(f"/events/{s['event']}")
     facts = [
-        Fact(t.say("mechanism"), s["name"], f"/mechanisms/{s['mechanism']}"), Fact(t.say("number"), str(s["number"])), _lands(ask, s["countries"]),
-        Fact(t.say("date"), t.dated(s["date"])), Fact(t.say("place"), s["place"] or ""), Fact(t.say("host"), t.country(s["host"])),
-    ]  # fmt: skip
-    return _page(ask, s, t.say("Session"), f"{s['name']} · {t.say('no. %(number)s', number=s['number'])}", facts, "mechanisms", quoted=True)
+        Fact(t.say("mechanism"), s["name"], f"/mechanisms/{s['mechanism']}"),
+        Fact(t.say("number"), str(s["number"])),
+        _lands(ask, s["countries"]),
+        Fact(t.say("date"), t.dated(s["date"])),
+        Fact(t.say("place"), s["place"] or ""),
+        Fact(t.say("host"), t.country(s["host"])),
+    ]
+    return _page(
+        ask,
+        s,
+        t.say("Session"),
+        f"{s['name']} · {t.say('no. %(number)s', number=s['number'])}",
+        facts,
+        "mechanisms",
+        quoted=True,
+    )
 
 
 def tenure(ask: Ask) -> Page:
@@ -152,7 +186,11 @@ def mechanism(ask: Ask) -> Page:
     t = ask.t
     m = thing_of(ask, "mechanism", "/mechanisms/")
     by_number = {s["number"]: s for s in m["sessions"]}
-    numbers = range(max(by_number), min(by_number) - 1, -1) if by_number and max(by_number) - min(by_number) < 500 else sorted(by_number, reverse=True)
+    numbers = (
+        range(max(by_number), min(by_number) - 1, -1)
+        if by_number and max(by_number) - min(by_number) < 500
+        else sorted(by_number, reverse=True)
+    )
     sittings = []
     for number in numbers:
         s = by_number.get(number)
@@ -160,23 +198,45 @@ def mechanism(ask: Ask) -> Page:
             sittings.append(Sitting(str(number), "", "", "", "", 0, True))
         else:
             link = f"/events/{s['event']}" if s["event"] else f"/sessions/{s['id']}"
-            sittings.append(Sitting(str(number), t.dated(s["date"]), s["place"] or "", t.country(s["host"]), link, s["sources"], False))
-    unnumbered = tuple(Sitting("", t.dated(e["date"]) or t.say("undated"), e["place"] or "", "", f"/events/{e['id']}", e["sources"], False) for e in m["unnumbered"])
+            sittings.append(
+                Sitting(str(number), t.dated(s["date"]), s["place"] or "", t.country(s["host"]), link, s["sources"], False)
+            )
+    unnumbered = tuple(
+        Sitting("", t.dated(e["date"]) or t.say("undated"), e["place"] or "", "", f"/events/{e['id']}", e["sources"], False)
+        for e in m["unnumbered"]
+    )
     due = m["next"]
     lands = m["countries"]
     return Page(
-        "mechanism.html", m["name"],
+        "mechanism.html",
+        m["name"],
         Mechanism(
-            m["name"], t.countries(lands), _relation(lands), tuple(sittings), unnumbered,
-            t.say("no. %(number)s about %(month)s", number=due["number"], month=t.day(due["about"])) if due else "", due["why"] if due else "",
-            bool(due and due["overdue"]), t.country(m["next_host"]), ", ".join(map(str, m["missing"])), sources_of(m["statements"][-60:], t),
+            m["name"],
+            t.countries(lands),
+            _relation(lands),
+            tuple(sittings),
+            unnumbered,
+            t.say("no. %(number)s about %(month)s", number=due["number"], month=t.day(due["about"])) if due else "",
+            due["why"] if due else "",
+            bool(due and due["overdue"]),
+            t.country(m["next_host"]),
+            ", ".join(map(str, m["missing"])),
+            sources_of(m["statements"][-60:], t),
         ),
         "mechanisms",
-    )  # fmt: skip
+    )
 
 
 def _page(
-    ask: Ask, found: dict[str, Any], sort: str, name: str, facts: list[Fact], active: str, *, quoted: bool = False, unit: str | None = None
+    ask: Ask,
+    found: dict[str, Any],
+    sort: str,
+    name: str,
+    facts: list[Fact],
+    active: str,
+    *,
+    quoted: bool = False,
+    unit: str | None = None,
 ) -> Page:
     t = ask.t
     titles = {s["story"]: s for s in found["statements"]}
@@ -185,13 +245,26 @@ def _page(
     for link in found.get("links", ()):
         quote = link["evidence"][0] if link["evidence"] else None
         steps.append(
-            Step(t.name("link", link["kind"]), t.day(link["day"]), link["why"], visible(quote["quote"]) if quote else "",
-                 quote_href(quote["story"], quote) if quote else "", href(link["of"]) or "" if link["of"] else "")
-        )  # fmt: skip
+            Step(
+                t.name("link", link["kind"]),
+                t.day(link["day"]),
+                link["why"],
+                visible(quote["quote"]) if quote else "",
+                quote_href(quote["story"], quote) if quote else "",
+                href(link["of"]) or "" if link["of"] else "",
+            )
+        )
     thing = Thing(
-        sort, visible(name), quoted, tuple(f for f in facts if f.value), tuple(steps), sources_of(found["statements"], t),
-        disputes_of(found["conflicts"], titles, t, unit=unit), judged_of(ask, found), bool(found.get("wrong")),
-    )  # fmt: skip
+        sort,
+        visible(name),
+        quoted,
+        tuple(f for f in facts if f.value),
+        tuple(steps),
+        sources_of(found["statements"], t),
+        disputes_of(found["conflicts"], titles, t, unit=unit),
+        judged_of(ask, found),
+        bool(found.get("wrong")),
+    )
     return Page("thing.html", f"{sort}: {visible(name)[:80]}", thing, active)
 
 

@@ -11,8 +11,21 @@ from urllib.parse import urlencode
 from banggiao.record.days import days_of
 from banggiao.record.filters import Filters
 
-KINDS: Final = ("visit", "talks", "reception", "call", "session", "conference", "signing", "message", "ceremony", "credentials",
-                "appointment", "aid", "activity")  # fmt: skip
+KINDS: Final = (
+    "visit",
+    "talks",
+    "reception",
+    "call",
+    "session",
+    "conference",
+    "signing",
+    "message",
+    "ceremony",
+    "credentials",
+    "appointment",
+    "aid",
+    "activity",
+)
 LEVELS: Final = ("state", "official", "official_friendship", "working", "attend")
 STATUSES: Final = ("held", "ongoing", "planned", "called_off")
 INDICATORS: Final = ("trade", "export", "import", "investment", "projects", "aid", "scholarships", "border", "rank", "other")
@@ -27,7 +40,7 @@ _CURSOR = re.compile(r"[0-9T:.-]{0,32}~[a-z]{2}-[0-9a-f]{16}")
 _BETWEEN = re.compile(r"([A-Za-z]{2})(?:[-,\s]+([A-Za-z]{2}))?")
 
 
-class Absurd(Exception):
+class Absurd(Exception):  # noqa: N818  # no error of the program's
     """An address that asks for nothing that could be; `field` names what is wrong, `value` is what was written there."""
 
     def __init__(self, field: str, value: str, allowed: str) -> None:
@@ -65,10 +78,17 @@ class Asked:
         """The same for `View`; one more line is asked for than is shown, to know whether there are more."""
         asked = tuple(code.upper() for code in _BETWEEN.fullmatch(self.between).groups() if code) if self.between else ()  # type: ignore[union-attr]
         return Filters(
-            countries=tuple(dict.fromkeys((*countries, *asked))), start=self.start or None, end=self.end or None, kind=self.kind or None,
-            level=self.level or None, status=self.status or None, person=self.person or None, source=self.source or None,
-            limit=limit + 1, after=self.after or None,
-        )  # fmt: skip
+            countries=tuple(dict.fromkeys((*countries, *asked))),
+            start=self.start or None,
+            end=self.end or None,
+            kind=self.kind or None,
+            level=self.level or None,
+            status=self.status or None,
+            person=self.person or None,
+            source=self.source or None,
+            limit=limit + 1,
+            after=self.after or None,
+        )
 
 
 def asked(query: Mapping[str, str], *, kinds: tuple[str, ...] = KINDS, statuses: tuple[str, ...] = STATUSES) -> Asked:
