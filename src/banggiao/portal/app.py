@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from banggiao.errors import CaptureError, RecordBusy, RecordError
 from banggiao.portal import downloads
@@ -202,7 +203,7 @@ class Portal:
 HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
-def application(where: str | None = None, *, hosts: Sequence[str] = HOSTS, today: Day | None = None) -> Starlette:
+def application(where: str | None = None, *, hosts: Sequence[str] = HOSTS, today: Day | None = None) -> ASGIApp:
     """The portal on the record at `where`.
 
     It answers only to the names `hosts`, so that no foreign page can ask it by a name of its own.
@@ -225,10 +226,9 @@ def application(where: str | None = None, *, hosts: Sequence[str] = HOSTS, today
         Route("/robots.txt", _robots),
         Mount("/static", StaticFiles(packages=[("banggiao.portal", "static")])),
     ]
-    guards = [Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
-    made = Starlette(routes=routes, exception_handlers=handlers, middleware=guards)
-    made.state.portal = portal
-    return made
+    guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
+    # around all of it, so that also what goes wrong in the framework carries the headers
+    return Guard(Starlette(routes=routes, exception_handlers=handlers, middleware=guards))
 
 
 def _tongue(request: Request) -> Tongue:

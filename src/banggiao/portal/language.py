@@ -99,14 +99,14 @@ class Tongue:
 
     def number(self, value: float) -> str:
         """A number with its thousands parted."""
-        return format_decimal(round(value, 6), format="#,##0.######", locale=self.locale)
+        return format_decimal(_clean(value), format="#,##0.######", locale=self.locale)
 
     def amount(self, value: float, unit: str | None) -> str:
         """A number with its unit: "1,1 tỷ USD"."""
         if unit == "%":
             return f"{self.number(value)} %"
         for size, word in _LARGE:
-            if abs(value) >= size and round(value, 6) % (size // 1000) == 0 and len(unit or "") == 3:
+            if abs(value) >= size and _clean(value) % (size // 1000) == 0 and len(unit or "") == 3:
                 return f"{self.number(value / size)} {self.name('large', word)} {unit}"
         return " ".join(filter(None, (self.number(value), unit)))
 
@@ -119,6 +119,11 @@ class Tongue:
         if number >= 24:
             return self.count("%(num)s year", "%(num)s years", number // 12)
         return self.count("%(num)s month", "%(num)s months", number)
+
+
+def _clean(value: float) -> float:
+    """A number without what reckoning with it left behind: 33299999999.999996 is 33300000000."""
+    return float(f"{value:.12g}")
 
 
 @cache

@@ -13,6 +13,8 @@ from banggiao.portal.parts import EventLine, event_line, time_of
 from banggiao.record.filters import Filters
 
 _MOST = 400
+#: The years that have a page.
+_FIRST, _LAST = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Anniversary:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A year. `more` is true where it holds more events than are shown."""
+    """A year. `earlier` and `later` are 0 where there is no page any more; `more` is true where it holds more events than are shown."""
 
     year: int
     earlier: int
@@ -51,8 +53,8 @@ def calendar(ask: Ask) -> Page:
     """The calendar of a year, by default of the one that is."""
     t = ask.t
     text = ask.query.get("year", "") or str(ask.today.year)
-    if not (text.isdecimal() and text.isascii() and 1900 <= int(text) <= 2100):
-        raise Absurd("year", text, "1900 – 2100")
+    if not (text.isdecimal() and text.isascii() and _FIRST <= int(text) <= _LAST):
+        raise Absurd("year", text, f"{_FIRST} – {_LAST}")
     year = int(text)
     found = ask.view.events(Filters(start=text, end=text, newest_first=False, limit=_MOST + 1))
     within = [e for e in found if time_of(e).startswith(text)][:_MOST]
@@ -73,8 +75,8 @@ def calendar(ask: Ask) -> Page:
         f"{t.say('Calendar')} {year}",
         Calendar(
             year,
-            year - 1,
-            year + 1,
+            year - 1 if year > _FIRST else 0,
+            year + 1 if year < _LAST else 0,
             ask.today.year,
             tuple(months),
             len(found) > _MOST,
