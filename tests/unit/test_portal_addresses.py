@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from portals import SAMPLES, build, client
 from starlette.testclient import TestClient
 
 from banggiao.portal import opened
@@ -14,6 +13,7 @@ from banggiao.record.filters import Filters
 from banggiao.record.record import Record
 from banggiao.record.store import Store
 from banggiao.record.view import View
+from portals import SAMPLES, build, client
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +30,26 @@ def browser(record: Path) -> Iterator[TestClient]:
 @pytest.mark.parametrize(
     "address",
     [
-        "/nowhere", "/events/ev-0123456789abcdef", "/events/nonsense", "/people/ev-0123456789abcdef", "/stories/st-0123456789abcdef",
-        "/captures/abc", "/relations/XX-YY", "/relations/VN", "/relations/VN-VN", "/series/re-0123456789abcdef", "/sources/Nowhere%20Times",
-        "/charts/contacts/VN-LA.exe", "/charts/nothing.svg", "/id/zz-1", "/mechanisms/me-0123456789abcdef", "/events/%00",
-        "/static/../app.py", "/tenures/te-0123456789abcdef",
+        "/nowhere",
+        "/events/ev-0123456789abcdef",
+        "/events/nonsense",
+        "/people/ev-0123456789abcdef",
+        "/stories/st-0123456789abcdef",
+        "/captures/abc",
+        "/relations/XX-YY",
+        "/relations/VN",
+        "/relations/VN-VN",
+        "/series/re-0123456789abcdef",
+        "/sources/Nowhere%20Times",
+        "/charts/contacts/VN-LA.exe",
+        "/charts/nothing.svg",
+        "/id/zz-1",
+        "/mechanisms/me-0123456789abcdef",
+        "/events/%00",
+        "/static/../app.py",
+        "/tenures/te-0123456789abcdef",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_there_is_a_page_that_says_so(browser: TestClient, address: str) -> None:
     answer = browser.get(address)
     assert answer.status_code == 404
@@ -46,11 +60,23 @@ def test_what_is_not_there_is_a_page_that_says_so(browser: TestClient, address: 
 @pytest.mark.parametrize(
     "query",
     [
-        "kind=war", "level=high", "status=perhaps", "start=yesterday", "start=2024-13", "end=2024-02-30", "start=2025&end=2024",
-        "between=Laos!", "between=VN-LA-KH", "after=x", "after=2024~ev-1", "person=" + "a" * 300, "start=99999999999999999999",
-        "person=%00", "start=2024-1-1",
+        "kind=war",
+        "level=high",
+        "status=perhaps",
+        "start=yesterday",
+        "start=2024-13",
+        "end=2024-02-30",
+        "start=2025&end=2024",
+        "between=Laos!",
+        "between=VN-LA-KH",
+        "after=x",
+        "after=2024~ev-1",
+        "person=" + "a" * 300,
+        "start=99999999999999999999",
+        "person=%00",
+        "start=2024-1-1",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("path", ["/events", "/relations/VN-LA"])
 def test_filters_that_make_no_sense_are_refused_in_words(browser: TestClient, path: str, query: str) -> None:
     answer = browser.get(f"{path}?{query}&lang=en")
@@ -67,9 +93,9 @@ def test_unknown_names_in_a_query_change_nothing(browser: TestClient) -> None:
     assert browser.get("/events?utm=1&x[]=2").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/events?person=" + "x" * 10_000_000, "/events?" + "a=1&" * 2000, "/" + "x" * 5000])
+@pytest.mark.parametrize("address", ["/events?person=" + "x" * 65_000, "/events?" + "a=1&" * 2000, "/" + "x" * 5000])
 def test_an_address_without_measure_is_refused_before_it_is_read(browser: TestClient, address: str) -> None:
-    answer = browser.get(address) if len(address) < 60_000 else browser.request("GET", "/events", params=address.partition("?")[2][:65_000])
+    answer = browser.get(address)
     assert answer.status_code == 414
     assert len(answer.content) < 200
 

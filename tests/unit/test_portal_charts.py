@@ -24,7 +24,11 @@ def test_an_axis_reaches_the_most_in_few_steps(most: float) -> None:
 
 def test_bars_are_as_high_as_their_numbers() -> None:
     chart = stacked("Tiếp xúc", "/x", [("2023", (2, 1)), ("2024", (4, 0))], ("thăm", "hội đàm"), "năm")
-    found = {node[0].text: float(node.get("height", "0")) for node in ElementTree.fromstring(chart.svg).iter() if node.tag.endswith("rect")}
+    found = {
+        node[0].text: float(node.get("height", "0"))
+        for node in ElementTree.fromstring(chart.svg).iter()
+        if node.tag.endswith("rect")
+    }
     assert found["2024 · thăm: 4"] == pytest.approx(2 * found["2023 · thăm: 2"], abs=0.2)
     assert found["2023 · thăm: 2"] == pytest.approx(2 * found["2023 · hội đàm: 1"], abs=0.2)
     assert "2024 · hội đàm: 0" not in found
@@ -43,7 +47,11 @@ def test_words_in_a_chart_are_words() -> None:
 
 
 def test_goals_and_disputes_look_otherwise_than_what_was_reached() -> None:
-    points = [Point(2024.5, 1.0, "reached"), Point(2025.5, 5.0, "goal", hollow=True), Point(2023.5, 2.0, "two values", disputed=True)]
+    points = [
+        Point(2024.5, 1.0, "reached"),
+        Point(2025.5, 5.0, "goal", hollow=True),
+        Point(2023.5, 2.0, "two values", disputed=True),
+    ]
     chart = scattered("", "/x", points, ("a", "b", "c"), (), ())
     look = {node[0].text: node.get("class") for node in ElementTree.fromstring(chart.svg).iter() if node.tag.endswith("circle")}
     assert len({look["reached"], look["goal"], look["two values"]}) == 3

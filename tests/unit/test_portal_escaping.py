@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from lxml import html as markup
-from portals import build, client, links
+from lxml import html as markup  # type: ignore[import-untyped]
 from starlette.testclient import TestClient
+
+from banggiao.portal.charts import Chart
+from portals import build, client, links
 
 EVIL = "<script>alert(1)</script>{{7*7}}{% raw %}\u202eevil\u2066\u0007\"'><img src=x onerror=alert(2)>"
 TEXT = f"""Thủ tướng {EVIL} tiếp Bộ trưởng Ngoại giao Lào
@@ -16,8 +17,8 @@ Hai bên nhất trí {EVIL} phấn đấu kim ngạch đạt 5 tỷ USD. Bảy t
 Hai bên ký Hiệp định {EVIL} thương mại giữa Việt Nam và Lào.
 """
 ROW = (
-    '{"url": "javascript:alert(1)", "title": "Chủ tịch nước Tô Lâm hội đàm Tổng Bí thư, Chủ tịch nước Lào Thongloun Sisoulith <b onclick=x>",'
-    ' "lead": "Ngày 11/7/2024, tại Vientiane, Chủ tịch nước Tô Lâm hội đàm với Tổng Bí thư, Chủ tịch nước Lào Thongloun Sisoulith {{7*7}}.",'
+    '{"url": "javascript:alert(1)", "title": "Chủ tịch nước Tô Lâm hội đàm Chủ tịch nước Lào <b onclick=x>",'
+    ' "lead": "Ngày 11/7/2024, Chủ tịch nước Tô Lâm hội đàm với Chủ tịch nước Lào Thongloun Sisoulith {{7*7}}.",'
     ' "published": "2024-07-11T10:00"}\n'
 )
 
@@ -27,9 +28,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = tmp_path_factory.mktemp("evil")
     (folder / "<script>alert(3)<.txt").write_text(TEXT, encoding="utf-8")
     (folder / "page.html").write_text(
-        f"<html><head><title>{{{{7*7}}}}</title><meta property='og:site_name' content='&lt;script&gt;x'></head><body><article><h1>Thủ tướng "
-        f"&lt;script&gt;alert(4)&lt;/script&gt; tiếp khách Lào</h1><p>Sáng 6/3/2025, Thủ tướng Phạm Minh Chính tiếp Chủ tịch Quốc hội Lào "
-        f"Saysomphone Phomvihane &lt;img src=x onerror=alert(5)&gt;.</p></article></body></html>",
+        "<html><head><title>{{7*7}}</title><meta property='og:site_name' content='&lt;script&gt;x'></head><body>"
+        "<article><h1>Thủ tướng "
+        "&lt;script&gt;alert(4)&lt;/script&gt; tiếp khách Lào</h1><p>Sáng 6/3/2025, Thủ tướng Phạm Minh Chính tiếp "
+        "Chủ tịch Quốc hội Lào "
+        "Saysomphone Phomvihane &lt;img src=x onerror=alert(5)&gt;.</p></article></body></html>",
         encoding="utf-8",
     )
     (folder / "rows.jsonl").write_text(ROW, encoding="utf-8")
@@ -78,8 +81,6 @@ def test_the_language_links_lead_nowhere_else(browser: TestClient) -> None:
     assert not [to for to in tree.xpath("//a/@href") if to.startswith("//")]
 
 
-def test_numbers_for_a_spreadsheet_hold_no_formula(browser: TestClient) -> None:
-    from banggiao.portal.charts import Chart
-
+def test_numbers_for_a_spreadsheet_hold_no_formula() -> None:
     chart = Chart("", "", ("name", "n"), (("=HYPERLINK(1)", "+1+1"), ("@x", "-5"), ("-x", "+16,7 %")), "")
-    assert chart.as_csv().split("\r\n")[1:4] == ["'=HYPERLINK(1),+1+1", "'@x,-5", "'-x,\"+16,7 %\""]
+    assert chart.as_csv().split("\r\n")[1:4] == ["'=HYPERLINK(1),+1+1", "'@x,-5", '\'-x,"+16,7 %"']

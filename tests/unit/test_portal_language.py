@@ -19,13 +19,32 @@ PORTAL = Path(filtering.__file__).parent
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "say": None, "count": (1, 2)}
 #: Values that pages name, by their context.
 VALUES = {
-    "kind": filtering.KINDS, "visit": (*filtering.LEVELS, "unsaid"), "status": filtering.STATUSES, "indicator": filtering.INDICATORS,
-    "act": filtering.ACTS, "state": filtering.STATES, "agreement": filtering.SIGNED, "part": tuple(name for name, *_ in PARTS),
-    "basis": ("stated", "derived", "inferred"), "channel": ("in_person", "phone", "online", "letter"), "story": ("main", "teaser", "link"),
-    "role": ("host", "guest", "party", "chair", "signatory", "sender", "recipient"), "large": ("trillion", "billion", "million"),
-    "verdict": ("same", "different", "wrong", "right", "set", "undo"), "media": ("text", "html", "row"),
-    "field": (*(f for f in filtering.Asked.__dataclass_fields__), "date", "value", "change", "growth", "place", "participants", "year"),
-}  # fmt: skip
+    "kind": filtering.KINDS,
+    "visit": (*filtering.LEVELS, "unsaid"),
+    "status": filtering.STATUSES,
+    "indicator": filtering.INDICATORS,
+    "act": filtering.ACTS,
+    "state": filtering.STATES,
+    "agreement": filtering.SIGNED,
+    "part": tuple(name for name, *_ in PARTS),
+    "basis": ("stated", "derived", "inferred"),
+    "channel": ("in_person", "phone", "online", "letter"),
+    "story": ("main", "teaser", "link"),
+    "role": ("host", "guest", "party", "chair", "signatory", "sender", "recipient"),
+    "large": ("trillion", "billion", "million"),
+    "verdict": ("same", "different", "wrong", "right", "set", "undo"),
+    "media": ("text", "html", "row"),
+    "field": (
+        *(f for f in filtering.Asked.__dataclass_fields__),
+        "date",
+        "value",
+        "change",
+        "growth",
+        "place",
+        "participants",
+        "year",
+    ),
+}
 
 
 def catalogue(code: str) -> Catalog:
@@ -35,13 +54,13 @@ def catalogue(code: str) -> Catalog:
 def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Every message in the portal's code and templates, with the file it stands in."""
     for file in sorted(PORTAL.rglob("*.py")):
-        for _, message, *_ in extract("python", io.BytesIO(file.read_bytes()), keywords=KEYWORDS):  # type: ignore[arg-type]
+        for _, message, *_ in extract("python", io.BytesIO(file.read_bytes()), keywords=KEYWORDS):
             yield file.name, message
     for file in sorted((PORTAL / "templates").glob("*.html")):
-        for _, _, message, _ in babel_extract(io.BytesIO(file.read_bytes()), KEYWORDS, [], {}):  # type: ignore[arg-type]
-            found = tuple(part for part in message if part) if isinstance(message, tuple) else message
-            if found:
-                yield file.name, found[0] if isinstance(found, tuple) and len(found) == 1 else found
+        for _, _, found, _ in babel_extract(io.BytesIO(file.read_bytes()), KEYWORDS, [], {}):  # type: ignore[arg-type]
+            parts = [part for part in found if part] if isinstance(found, tuple) else [found]
+            if parts and parts[0]:
+                yield file.name, str(parts[0]) if len(parts) == 1 else tuple(map(str, parts))
     yield from (("rendering.py", words) for _, _, words in MENU)
 
 
@@ -87,7 +106,7 @@ def test_parts_of_a_message_are_the_same_in_its_translation() -> None:
         (None, None, "", ""),
         ("someday", None, "someday", "someday"),
     ],
-)  # fmt: skip
+)
 def test_dates_as_they_are_written_there(start: str | None, end: str | None, vietnamese: str, english: str) -> None:
     assert tongue("vi").span(start, end) == vietnamese
     assert tongue("en").span(start, end) == english
@@ -103,7 +122,7 @@ def test_dates_as_they_are_written_there(start: str | None, end: str | None, vie
         (16.7, "%", "16,7 %", "16.7 %"),
         (274, None, "274", "274"),
     ],
-)  # fmt: skip
+)
 def test_amounts_as_they_are_written_there(value: float, unit: str | None, vietnamese: str, english: str) -> None:
     assert tongue("vi").amount(value, unit) == vietnamese
     assert tongue("en").amount(value, unit) == english

@@ -36,7 +36,10 @@ class Anniversary:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A year. `earlier` and `later` are 0 where there is no page any more; `more` is true where it holds more events than are shown."""
+    """A year.
+
+    `earlier` and `later` are 0 where there is no page any more; `more` is true where it holds more events than are shown.
+    """
 
     year: int
     earlier: int

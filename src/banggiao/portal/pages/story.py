@@ -31,6 +31,8 @@ _LISTS: Final = {
 _LINES = re.compile(r"\s*\n\s*")
 #: A capture longer than this is shown up to here, so that no page grows beyond what a browser bears.
 _LONGEST: Final = 60_000
+#: A mark of no more letters, as the full stop after a name, is too small to be hit, and no link.
+_SHORTEST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,8 @@ def _part(text: str, region: Region, cuts: list[Piece], placed: set[int]) -> Par
         placed |= begun
         tip = "; ".join(dict.fromkeys(f"{m.finding.cells[1]} [{m.evidence.rule}]" for m in piece.marks))
         css = f"k-{inner.finding.kind}" + (f" u-{outer}" if outer else "")
-        stretches.append(Stretch(words, css, f"q{piece.start}" if begun else "", inner.finding.cells[0], visible(tip)))
+        link = inner.finding.cells[0] if len(words.strip()) > _SHORTEST else ""
+        stretches.append(Stretch(words, css, f"q{piece.start}" if begun else "", link, visible(tip)))
     return Part(region.part or "chrome", tuple(stretches))
 
 
