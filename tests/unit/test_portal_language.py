@@ -66,7 +66,7 @@ def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
 
 def test_every_message_has_its_vietnamese() -> None:
     known = catalogue("vi")
-    missing = {(file, message) for file, message in messages() if (found := known.get(message)) is None or not found.string}  # type: ignore[arg-type]
+    missing = {(file, message) for file, message in messages() if (found := known.get(message)) is None or not found.string}
     assert missing == set()
 
 
