@@ -381,9 +381,8 @@ class View:
 
     def _parts(self, connection: Connection, identity: str) -> list[Thing]:
         rows = fetch(connection, (events.c.id, events.c.time, events.c.body), events.c.parent, [identity])
-        found = self._with_people(connection, [json.loads(r.body) for r in sorted(rows, key=lambda r: (r.time, r.id))])
-        told = ("id", "kind", "level", "status", "channel", "date", "place", "countries", "participants", "mechanism", "session", "sources")
-        return [{name: event[name] for name in told} for event in found]
+        found = [json.loads(r.body) for r in sorted(rows, key=lambda r: (r.time, r.id))]
+        return [{name: event[name] for name in ("id", "kind", "date", "place", "participants", "mechanism", "sources")} for event in found]
 
     def _promised(self, connection: Connection, identity: str) -> list[Thing]:
         """Commitments and agreements of the stories that tell an event."""
