@@ -15,6 +15,7 @@ from banggiao.cli.label import label
 from banggiao.cli.lists import add_lists
 from banggiao.cli.mcp import mcp
 from banggiao.cli.read import read
+from banggiao.cli.serve import serve
 from banggiao.cli.show import show
 
 app = typer.Typer(
@@ -28,7 +29,7 @@ app.command()(read)
 app.command()(evaluate)
 app.command()(label)
 for command in (
-    add, watch, ask, search, show, brief, judge, judgements, undo, rebuild, check, backup, export, mcp,
+    add, watch, ask, search, show, brief, serve, judge, judgements, undo, rebuild, check, backup, export, mcp,
 ):  # fmt: skip
     app.command(rich_help_panel="A record")(command)
 add_lists(app)
