@@ -29,7 +29,7 @@ ORDER = (
     {"brief"},
     {"feeds"},
     {"api"},
-    {"mcp"},
+    {"mcp", "portal"},
     {"banggiao"},  # the public surface, `banggiao/__init__.py`
     {"cli"},
 )

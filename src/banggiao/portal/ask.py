@@ -17,7 +17,7 @@ from banggiao.record.view import View
 T = TypeVar("T")
 
 
-class NotThere(Exception):  # noqa: N818  # no error: an answer
+class NotThere(Exception):  # no error: an answer
     """There is no page at this address; `what` says in the reader's language what is missing."""
 
     def __init__(self, what: str = "") -> None:
@@ -26,7 +26,7 @@ class NotThere(Exception):  # noqa: N818  # no error: an answer
         self.what = what
 
 
-class Moved(Exception):  # noqa: N818  # no error: an answer
+class Moved(Exception):  # no error: an answer
     """The page of this address is now at `to`."""
 
     def __init__(self, to: str) -> None:

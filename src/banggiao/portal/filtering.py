@@ -40,7 +40,7 @@ _CURSOR = re.compile(r"[0-9T:.-]{0,32}~[a-z]{2}-[0-9a-f]{16}")
 _BETWEEN = re.compile(r"([A-Za-z]{2})(?:[-,\s]+([A-Za-z]{2}))?")
 
 
-class Absurd(Exception):  # noqa: N818  # no error of the program's
+class Absurd(Exception):  # no error of the program's
     """An address that asks for nothing that could be; `field` names what is wrong, `value` is what was written there."""
 
     def __init__(self, field: str, value: str, allowed: str) -> None:
