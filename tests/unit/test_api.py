@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]  # it ships without types
+import feedparser
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date as Day
 from pathlib import Path
 
-import feedparser  # type: ignore[import-untyped]  # it ships without types
+import feedparser
 import pytest
 from icalendar import Calendar
 
