@@ -155,6 +155,18 @@ class Overview:
         best = sorted(counted.items(), key=lambda found: (-found[1], found[0]))[:limit]
         return [(bodies[identity], count) for identity, count in best if identity in bodies]
 
+    def contacts(self, keys: Sequence[str], country: str | None, limit: int = 400) -> list[Thing]:
+        """The dated events of whoever bears these names, as they stand in the record, the newest first."""
+        wanted = (
+            select(events.c.body)
+            .join(event_people, event_people.c.event == events.c.id)
+            .where(events.c.wrong == 0, events.c.start.is_not(None), event_people.c.key.in_(keys))
+            .where(event_people.c.country.in_((country or "", "")))
+            .order_by(event_people.c.time.desc(), events.c.id)
+        )
+        with self._store.asking() as connection:
+            return [json.loads(r.body) for r in connection.execute(wanted.limit(limit))]
+
     def most_sourced(self, limit: int = 8) -> list[str]:
         """Ids of the events that most stories tell."""
         wanted = (

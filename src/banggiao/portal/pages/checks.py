@@ -15,6 +15,7 @@ from banggiao.record.filters import Filters
 
 _MOST = 300
 _STORIES = 50
+_CONFLICTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def checks(ask: Ask) -> Page:
     """What is doubtful."""
     t = ask.t
     wanted = asked(ask.query, kinds=("event", "figure", "session", "tenure"))
-    found = ask.view.conflicts(wanted.filters(limit=100))
+    found = ask.view.conflicts(wanted.filters(limit=_CONFLICTS))
     titles = ask.overview.titles(sorted(stories_in(found)))
     doubts = tuple(
         Doubt(
@@ -178,8 +179,8 @@ def checks(ask: Ask) -> Page:
         "checks.html",
         t.say("Disagreements and doubts"),
         Checks(
-            tuple(_conflict(ask, c, titles) for c in found[:100]),
-            len(found) > 100,
+            tuple(_conflict(ask, c, titles) for c in found[:_CONFLICTS]),
+            len(found) > _CONFLICTS,
             doubts,
             Table(t.say("Judgements"), "", None, columns, rows, False),
         ),

@@ -139,11 +139,11 @@ def person(ask: Ask) -> Page:
 def tenures_chart(ask: Ask, found: dict[str, Any]) -> Chart | None:
     """Offices over time with the contacts in each; None where none has a time."""
     t = ask.t
-    events = ask.view.events_of(found["id"], asked({}).filters(limit=400))
+    events = ask.keep(("contacts", found["id"]), lambda: ask.overview.contacts(found["keys"], found["country"]))
     dots: dict[str, list[tuple[float, str]]] = {}
     for event in events:
-        mine = next((p for p in event["participants"] if p.get("person") == found["id"]), None)
-        if mine and event["date"] and mine.get("office"):
+        mine = next((p for p in event["participants"] if p["key"] in found["keys"]), None)
+        if mine and mine.get("office"):
             line = event_line(event, t)
             dots.setdefault(mine["office"], []).append((year_of(time_of(event)), f"{line.when} {line.what} {line.lands}"))
     bars, rows = [], []
