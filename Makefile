@@ -12,8 +12,10 @@ RECORD := build/demo.db
 COMMITTEE := "Ủy ban liên Chính phủ Việt Nam - Lào"
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 
-# What is read is printed as tables. Nothing serves yet, so this always ends by itself, with SERVE=0 or without.
-# The day is fixed, so that it prints the same every year.
+PORT ?= 8765
+
+# Reads the samples, makes a record of them, and opens its pages; with SERVE=0 it checks the record instead and ends. The day
+# is fixed, so that it prints the same every year.
 demo: $(VENV)/demo
 	@$(BIN)/banggiao read samples
 	@mkdir -p build && rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
@@ -26,6 +28,11 @@ demo: $(VENV)/demo
 	@$(BIN)/banggiao events --record $(RECORD) --between VN,LA --limit 8
 	@echo; echo "What they promised each other and is still open:"
 	@$(BIN)/banggiao commitments --record $(RECORD) --between VN,LA --status open --today 2026-01-01 --limit 8
+ifeq ($(SERVE),0)
+	@$(BIN)/banggiao check --record $(RECORD)
+else
+	@$(BIN)/banggiao serve --record $(RECORD) --port $(PORT)
+endif
 
 test: $(VENV)/dev
 	@$(BIN)/pytest

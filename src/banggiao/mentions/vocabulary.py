@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from banggiao.grammar.cues import cue, words
-from banggiao.grammar.lexicon import Entry, Lexicon
+from banggiao.grammar.lexicon import Entry, Lexicon, Match
 from banggiao.grammar.tables import rows
 from banggiao.grammar.tomlrules import rule_file
 
@@ -24,6 +24,7 @@ _LISTS = {
     "formulae": ("formula", ""),
 }
 _TRIP = cue("a trip as a noun")
+_PROVINCES = frozenset({"province", "city", "district"})
 _NAMED_THINGS = frozenset({"organisations", "mechanisms", "documents"})
 
 
@@ -43,7 +44,7 @@ def lexicon() -> Lexicon:
 def countries_in(name: str) -> tuple[str, ...]:
     """The countries named in a name, in order: "Ủy ban liên Chính phủ Việt Nam - Lào" has VN and LA."""
     codes = []
-    for match in _countries().find(name):
+    for match in _named_countries(name):
         entry = match.entries[0]
         joined = name[match.end : match.end + 2].strip()[:1] in ("-", "–") or name[: match.start].rstrip()[-1:] in ("-", "–")
         longer = name[match.end : match.end + 1] == " " and name[match.end + 1 : match.end + 2].isupper()
@@ -55,16 +56,21 @@ def countries_in(name: str) -> tuple[str, ...]:
 def without_countries(name: str) -> str:
     """A name with the countries taken out: "Ủy ban liên Chính phủ Việt Nam - Lào" leaves "Ủy ban liên Chính phủ"."""
     left, at = [], 0
-    for match in _countries().find(name):
+    for match in _named_countries(name):
         if "context" not in match.entries[0].note or match.entries[0].canonical in countries_in(name):
             left.append(name[at : match.start])
             at = match.end
     return " ".join("".join((*left, name[at:])).replace(" - ", " ").replace(" – ", " ").split())
 
 
+def _named_countries(name: str) -> list[Match]:
+    """Where countries are named, and not a province whose name begins like one: "Lào Cai"."""
+    return [match for match in _countries().find(name) if match.entries[0].sort == "country"]
+
+
 @cache
 def _countries() -> Lexicon:
-    return Lexicon(e for e in _entries() if e.sort == "country")
+    return Lexicon(e for e in _entries() if e.sort == "country" or (e.sort == "place" and e.kind in _PROVINCES))
 
 
 def _entries() -> Iterator[Entry]:
