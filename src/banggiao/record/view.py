@@ -6,11 +6,14 @@ All that is given out are objects in the names of the contract, with ids that ot
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date as Day
+from itertools import accumulate
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, Table, and_, false, func, not_, select
+from sqlalchemy import Column, Connection, Select, Table, and_, false, func, not_, or_, select
 
 from banggiao.record import chronicle
 from banggiao.record.filters import Filters
@@ -43,6 +46,8 @@ _FEW: Final = 2000
 #: Sittings without a number that a list of mechanisms tells of each; `show` tells up to so many.
 _NEWEST: Final = 5
 _ALL: Final = 1000
+#: Statements that `show` gives of a thing, the first told first.
+_STATEMENTS: Final = 200
 
 
 class View:
@@ -135,9 +140,15 @@ class View:
             wanted = wanted.where(conflicts.c.time >= filters.first_day)
         if filters.end:
             wanted = wanted.where(conflicts.c.time <= filters.last_day)
+        rare = [code for code in filters.countries if code != "VN"] or list(filters.countries)
         for code in filters.countries:
             concerned = select(event_countries.c.event).where(event_countries.c.country == code)
-            wanted = wanted.where(conflicts.c.about.in_(concerned.union(select(parties.c.id).where(parties.c.country == code))))
+            party = select(parties.c.id).where(parties.c.country == code)
+            if code in rare:
+                wanted = wanted.where(conflicts.c.about.in_(concerned.union(party)))
+            else:  # nearly all are about Vietnam: it is asked of those alone that are about the others
+                there = concerned.where(event_countries.c.event == conflicts.c.about).correlate(conflicts).exists()
+                wanted = wanted.where(or_(there, party.where(parties.c.id == conflicts.c.about).correlate(conflicts).exists()))
         with self._store.asking() as connection:
             rows = connection.execute(wanted.order_by(conflicts.c.time.desc(), conflicts.c.id).limit(filters.limit))
             return [{"id": r.id, "sort": r.sort, "about": r.about, "field": r.field, "time": r.time, **json.loads(r.body)} for r in rows]
@@ -376,7 +387,14 @@ class View:
     def _entities(self, connection: Connection, sort: str, identity: str) -> list[str]:
         """What statements on a thing are told of: of a person, the rows of his names."""
         if sort == "person":
-            return [r.id for r in fetch(connection, (names.c.id,), names.c.person, [identity])]
+            rows = fetch(connection, (names.c.id, names.c.month, names.c.times), names.c.person, [identity])
+            months: Counter[str] = Counter()
+            for r in rows:
+                months[r.month or "9"] += r.times
+            # rows are by month: of somebody named ten thousand times those are enough that hold the first statements
+            total = list(accumulate(months[month] for month in sorted(months)))
+            enough = sorted(months)[: bisect_left(total, _STATEMENTS) + 1]
+            return [r.id for r in rows if (r.month or "9") in enough]
         if sort == "tenure":
             row = connection.execute(select(tenures.c.person).where(tenures.c.id == identity)).one()
             return self._entities(connection, "person", row.person)
@@ -384,7 +402,7 @@ class View:
             return [r.id for r in fetch(connection, (sessions.c.id,), sessions.c.mechanism, [identity])]
         return [identity]
 
-    def _statements(self, connection: Connection, entities: Iterable[str], limit: int = 200) -> list[Thing]:
+    def _statements(self, connection: Connection, entities: Iterable[str], limit: int = _STATEMENTS) -> list[Thing]:
         """What every story says, with its quotes, the first told first."""
         wanted = (
             select(statements.c.id, statements.c.story, statements.c.body, stories.c.title, stories.c.outlet, stories.c.published, stories.c.url,
