@@ -49,6 +49,7 @@ _LEADS: tuple[tuple[str, str, str | None], ...] = (
     ("Thương mại Việt - Lào năm trước",
      "Kim ngạch thương mại giữa Việt Nam và Lào 7 tháng đầu năm 2023 đạt 700 triệu USD.", "2023-08-20"),
     ("Phấn đấu 2 tỷ USD", "Hai bên nhất trí phấn đấu đưa kim ngạch thương mại Việt Nam - Lào đạt 2 tỷ USD vào năm 2025.", "2023-01-12"),
+    ("Kim ngạch 11 tháng vượt 2 tỷ USD", "Kim ngạch thương mại giữa Việt Nam và Lào 11 tháng đầu năm 2023 đạt 2,05 tỷ USD.", "2024-01-05"),
     ("Kim ngạch vượt 2 tỷ USD", "Kim ngạch thương mại giữa Việt Nam và Lào năm 2024 đạt 2,2 tỷ USD, tăng 34%.", "2025-01-10"),
     # promises said again, kept, and a document signed
     ("Việt Nam và Lào nhất trí tăng cường hợp tác",
@@ -77,12 +78,14 @@ _LEADS: tuple[tuple[str, str, str | None], ...] = (
     # set phrases
     ("Quan hệ Việt Nam - Lào", "Vun đắp quan hệ hữu nghị vĩ đại, đoàn kết đặc biệt và hợp tác toàn diện Việt Nam - Lào.", "2022-07-18"),
     ("Quan hệ Việt - Lào", "Quan hệ hữu nghị vĩ đại, đoàn kết đặc biệt và hợp tác toàn diện Việt Nam - Lào ngày càng đi vào chiều sâu.", None),
+    ("Hữu nghị Việt - Lào", "Giữ gìn quan hệ hữu nghị vĩ đại, đoàn kết đặc biệt và hợp tác toàn diện Việt Nam - Lào.", "2023-09-05"),
+    ("Thắm tình Việt - Lào", "Phát huy quan hệ hữu nghị vĩ đại, đoàn kết đặc biệt và hợp tác toàn diện Việt Nam - Lào.", "2024-10-10"),
 )  # fmt: skip
 
 #: Leads that another outlet prints again, with a word more or less: one voice with two carriers.
-_COPIED = (1, 8, 11, 17, 21)
+_COPIED = (1, 8, 11, 18, 22)
 #: Leads of which the same bytes were found in two places, and when.
-_TWICE = {4: "2024-07-12", 22: "2024-03-07", 26: "2023-01-01"}
+_TWICE = {4: "2024-07-12", 23: "2024-03-07", 29: "2023-01-01"}
 
 
 def _capture(source: str, url: str, title: str, lead: str, published: str | None, captured: str | None = None) -> Capture:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date as Day
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Integer, Select, Table, and_, false, func, not_, select
+from sqlalchemy import Column, Connection, Integer, Select, Table, and_, false, func, not_, or_, select
 
 from banggiao.record import chronicle
 from banggiao.record.filters import Filters
@@ -184,9 +184,15 @@ def conflicts_wanted(filters: Filters) -> Select[Any]:
         wanted = wanted.where(conflicts.c.time >= filters.first_day)
     if filters.end:
         wanted = wanted.where(conflicts.c.time <= filters.last_day)
+    rare = [code for code in filters.countries if code != "VN"] or list(filters.countries)
     for code in filters.countries:
         concerned = select(event_countries.c.event).where(event_countries.c.country == code)
-        wanted = wanted.where(conflicts.c.about.in_(concerned.union(select(parties.c.id).where(parties.c.country == code))))
+        party = select(parties.c.id).where(parties.c.country == code)
+        if code in rare:
+            wanted = wanted.where(conflicts.c.about.in_(concerned.union(party)))
+        else:  # nearly all are about Vietnam: it is asked of those alone that are about the others
+            there = concerned.where(event_countries.c.event == conflicts.c.about).correlate(conflicts).exists()
+            wanted = wanted.where(or_(there, party.where(parties.c.id == conflicts.c.about).correlate(conflicts).exists()))
     wanted = _beyond(wanted, filters, conflicts.c.time, conflicts.c.id)
     return wanted.order_by(conflicts.c.time.desc(), conflicts.c.id).limit(filters.limit)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date as Day
+from itertools import accumulate
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
@@ -29,6 +32,8 @@ from banggiao.record.sql import fetch
 
 Thing = dict[str, Any]
 
+#: Statements that are given of a thing, the first told first.
+_STATEMENTS: Final = 200
 #: Sittings without a number that are told of a mechanism at most.
 ALL: Final = 1000
 
@@ -122,10 +127,21 @@ def ledger_of(connection: Connection, mechanism: Thing, today: Day, newest: int 
     return chronicle.ledger(mechanism, numbered, others, today)
 
 
+def _named_first(connection: Connection, person: str) -> list[str]:
+    """Rows of a person's names, by month: of somebody named ten thousand times those that hold the first statements."""
+    rows = fetch(connection, (names.c.id, names.c.month, names.c.times), names.c.person, [person])
+    months: Counter[str] = Counter()
+    for r in rows:
+        months[r.month or "9"] += r.times
+    total = list(accumulate(months[month] for month in sorted(months)))
+    enough = sorted(months)[: bisect_left(total, _STATEMENTS) + 1]
+    return [r.id for r in rows if (r.month or "9") in enough]
+
+
 def _entities(connection: Connection, sort: str, identity: str) -> list[str]:
     """What statements on a thing are told of: of a person, the rows of his names."""
     if sort == "person":
-        return [r.id for r in fetch(connection, (names.c.id,), names.c.person, [identity])]
+        return _named_first(connection, identity)
     if sort == "tenure":
         row = connection.execute(select(tenures.c.person).where(tenures.c.id == identity)).one()
         return _entities(connection, "person", row.person)
@@ -134,7 +150,7 @@ def _entities(connection: Connection, sort: str, identity: str) -> list[str]:
     return [identity]
 
 
-def _statements(connection: Connection, entities: Iterable[str], limit: int = 200) -> list[Thing]:
+def _statements(connection: Connection, entities: Iterable[str], limit: int = _STATEMENTS) -> list[Thing]:
     """What every story says, with its quotes, the first told first."""
     wanted = (
         select(
