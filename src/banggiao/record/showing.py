@@ -171,11 +171,9 @@ def _statements(connection: Connection, entities: Iterable[str], limit: int = _S
 
 def _parts(connection: Connection, identity: str) -> list[Thing]:
     rows = fetch(connection, (events.c.id, events.c.time, events.c.body), events.c.parent, [identity])
-    found = [json.loads(r.body) for r in sorted(rows, key=lambda r: (r.time, r.id))]
-    return [
-        {name: event[name] for name in ("id", "kind", "date", "place", "participants", "mechanism", "sources")}
-        for event in found
-    ]
+    found = with_people(connection, [json.loads(r.body) for r in sorted(rows, key=lambda r: (r.time, r.id))])
+    told = ("id", "kind", "status", "date", "place", "countries", "participants", "mechanism", "sources")
+    return [{name: event[name] for name in told} for event in found]
 
 
 def _promised(connection: Connection, identity: str) -> list[Thing]:
