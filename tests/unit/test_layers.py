@@ -29,7 +29,8 @@ ORDER = (
     {"brief"},
     {"feeds"},
     {"api"},
-    {"mcp", "portal"},
+    {"mcp"},
+    {"portal"},
     {"banggiao"},  # the public surface, `banggiao/__init__.py`
     {"cli"},
 )

@@ -52,7 +52,7 @@ def pages(browser: TestClient, language: str, most: int) -> Iterator[tuple[str, 
         address = min(waiting, key=lambda found: visits[found.split("/")[1]])
         waiting.remove(address)
         visits[address.split("/")[1]] += 1
-        if address in seen or address.startswith(("/static", "/charts")) or "lang=" in address:
+        if address in seen or address.startswith(("/static", "/charts", "/api", "/feeds")) or "lang=" in address:
             continue
         seen.add(address)
         answer = browser.get(address, headers={"accept-language": language})
@@ -205,3 +205,58 @@ def test_the_calendar_has_anniversaries_once_and_only_round_ones(browser: TestCl
     assert any(line.startswith("80 years") and "Quốc khánh 2/9" in line for line in lines)
     assert any(line.startswith("50 years") and "Quốc khánh Lào" in line and "CHDCND" not in line for line in lines)
     assert not any(line.startswith("71 years") for line in lines)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_question_is_answered_in_the_page_s_language_with_quotes_that_lead_to_their_place(
+    browser: TestClient, language: str
+) -> None:
+    answer = browser.get("/ask", params={"q": "Tô Lâm thăm Lào khi nào?", "lang": language})
+    assert answer.status_code == 200
+    tree = markup.document_fromstring(answer.text)
+    assert ("visit" in tree.xpath("string(//section[@aria-labelledby='answer']/p)")) == (language == "en")
+    assert tree.xpath("//section[@aria-labelledby='facts']//a[starts-with(@href, '/events/ev-')]")
+    quotes = tree.xpath("//section[@aria-labelledby='quotes']//blockquote/a/@href")
+    story, _, place = quotes[0].partition("#")
+    assert markup.document_fromstring(browser.get(story).text).xpath(f"//*[@id='{place}']")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_search_marks_what_it_found_and_is_narrowed_by_links(browser: TestClient, language: str) -> None:
+    answer = browser.get("/search", params={"q": "hội đàm", "lang": language})
+    assert answer.status_code == 200
+    tree = markup.document_fromstring(answer.text)
+    assert {mark.text_content().casefold() for mark in tree.xpath("//article//mark")} <= {"hội", "đàm"}
+    links_of = tree.xpath("//nav[@class='facets']//a/@href")
+    narrower = next(to for to in links_of if "with=LA" in to)
+    assert markup.document_fromstring(browser.get(narrower).text).xpath("//nav[@class='facets']//a[@aria-current]")
+    assert "notice" not in answer.text
+    assert "notice" in browser.get("/search", params={"q": "hoi dam"}).text
+
+
+@pytest.mark.parametrize("path", ["/ask", "/search"])
+def test_what_is_asked_is_shown_as_it_was_written_and_what_is_missing_is_said(browser: TestClient, path: str) -> None:
+    assert browser.get(path).status_code == 200
+    assert browser.get(path, params={"q": "  "}).status_code == 200
+    evil = browser.get(path, params={"q": "<script>alert(1)</script>{{7*7}}"})
+    assert evil.status_code == 200
+    assert "<script>" not in evil.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in evil.text
+    assert browser.get(path, params={"q": "x" * 1001}).status_code == 400
+    assert browser.get(path, params={"q": "x" * 60_000}).status_code == 414  # more than this client sends
+    nothing = browser.get(path, params={"q": "Tô Lâm thăm Bhutan năm 1950 khi nào?", "lang": "en"})
+    assert "the record holds" in nothing.text.casefold()
+    assert "/coverage" in nothing.text
+
+
+def test_programs_are_answered_beside_the_pages(browser: TestClient) -> None:
+    assert browser.get("/api/v1/counts").json()["stories"] > 0
+    tree = markup.document_fromstring(browser.get("/relations/VN-LA").text)
+    for address in tree.xpath("//link[@rel='alternate']/@href"):
+        feed = browser.get(address)
+        assert feed.status_code == 200, address
+        assert feed.headers["content-security-policy"] == POLICY
+    inner = re.findall(r"http://[^/\"]+(/id/ev-[0-9a-f]{16})", browser.get("/feeds/VN-LA.atom").text)
+    assert browser.get(inner[0]).status_code == 200
+    (brief,) = tree.xpath("//a[contains(@href, '/api/v1/briefs/LA.docx')]/@href")
+    assert browser.get(brief).content.startswith(b"PK")

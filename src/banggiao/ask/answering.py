@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date as Day
 
 from banggiao.ask import events, offices, promises, sittings, sums
 from banggiao.ask.found import Found
-from banggiao.ask.query import Answer, Query
+from banggiao.ask.query import Answer, Language, Query
 from banggiao.ask.questions import understand
 from banggiao.ask.wording import joined, say, understood
 from banggiao.record.filters import Filters
@@ -14,14 +15,16 @@ from banggiao.record.store import Store
 from banggiao.record.view import View
 
 
-def answer(store: Store, question: str, *, today: Day | None = None) -> Answer:
+def answer(store: Store, question: str, *, today: Day | None = None, language: Language | None = None) -> Answer:
     """Answer a question in Vietnamese or English from the record in `store`, as of `today`.
 
     "Tô Lâm thăm Lào khi nào?" gives the days of each visit, the events' ids and the sentences behind them. Nothing is guessed:
-    where the record has nothing, the answer says so and how much there is of that time.
+    where the record has nothing, the answer says so and how much there is of that time. `language` is that of the
+    answer, where it is not to be the question's own.
     """
     view = View(store, today=today)
     query = understand(question, store, view.today)
+    query = replace(query, language=language or query.language)
     shown = understood(query)
     if query.about is None:
         topic = say(query.language, "not_understood_topic", topic=", ".join(query.topic)) if query.topic else ""

@@ -24,8 +24,9 @@ from banggiao.errors import CaptureError, RecordBusy, RecordError
 from banggiao.portal import downloads
 from banggiao.portal.ask import Absurd, Ask, Kept, Moved, NotThere, Page
 from banggiao.portal.language import LANGUAGES, Tongue, choose, tongue
+from banggiao.portal.machines import Machines, api_of, feeds_of
 from banggiao.portal.opened import Opened
-from banggiao.portal.pages import calendar, checks, event, home, lists, person, relation, series, story, thing
+from banggiao.portal.pages import answer, calendar, checks, event, finds, home, lists, person, relation, series, story, thing
 from banggiao.portal.parts import href
 from banggiao.portal.rendering import render
 from banggiao.portal.security import Guard
@@ -61,6 +62,8 @@ PAGES: Final[tuple[tuple[str, Maker], ...]] = (
     ("/sources/{outlet}", checks.outlet),
     ("/checks", checks.checks),
     ("/calendar", calendar.calendar),
+    ("/search", finds.search),
+    ("/ask", answer.ask_page),
 )
 
 
@@ -86,6 +89,7 @@ class Portal:
         """What a request asks for. Raises `RecordError`."""
         view, overview, _ = self.opened.ask()
         return Ask(
+            self.opened.store(),
             view,
             overview,
             _tongue(request),
@@ -224,6 +228,8 @@ def application(where: str | None = None, *, hosts: Sequence[str] = HOSTS, today
         Route("/charts/{name}.{form}", portal.download),
         Route("/id/{id}", portal.by_id),
         Route("/robots.txt", _robots),
+        Mount("/api/v1", Machines(portal.opened, api_of)),
+        Mount("/feeds", Machines(portal.opened, feeds_of)),
         Mount("/static", StaticFiles(packages=[("banggiao.portal", "static")])),
     ]
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]

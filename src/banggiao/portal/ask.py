@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from banggiao.portal.filtering import Absurd
 from banggiao.portal.language import Tongue
 from banggiao.record.overview import Overview
+from banggiao.record.store import Store
 from banggiao.record.view import View
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ class Kept:
 class Ask:
     """One request: whom to ask, in which language, for what. `names` are the parts of the path that vary."""
 
+    store: Store
     view: View
     overview: Overview
     t: Tongue

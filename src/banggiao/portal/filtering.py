@@ -35,6 +35,7 @@ SIGNED: Final = ("signed", "planned", "in_force", "named")
 #: How many lines a list has.
 PAGE: Final = 50
 _LONGEST: Final = 200
+_LONGEST_WORDS: Final = 1000
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _CURSOR = re.compile(r"[0-9T:.-]{0,32}~[a-z]{2}-[0-9a-f]{16}")
 _BETWEEN = re.compile(r"([A-Za-z]{2})(?:[-,\s]+([A-Za-z]{2}))?")
@@ -118,3 +119,11 @@ def pair_of(text: str) -> tuple[str, str] | None:
     if found is None or not found[2] or found[1].upper() == found[2].upper():
         return None
     return found[1].upper(), found[2].upper()
+
+
+def words_asked(query: Mapping[str, str]) -> str:
+    """The words of a search or question, ``q``; raises `Absurd` where they are longer than anything that is read."""
+    words = " ".join(query.get("q", "").split())
+    if len(words) > _LONGEST_WORDS or "\x00" in words:
+        raise Absurd("q", words, f"of at most {_LONGEST_WORDS} letters")
+    return words

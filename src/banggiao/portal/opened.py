@@ -24,15 +24,23 @@ class Opened:
         self._store: Store | None = None
         self._lock = Lock()
 
-    def ask(self) -> tuple[View, Overview, str]:
-        """The record's view, its sums and its name. Raises `RecordError` where it cannot be opened."""
+    def store(self) -> Store:
+        """The record itself. Raises `RecordError` where it cannot be opened."""
         with self._lock:
             if self._store is not None and self._store.is_sqlite and not Path(self._store.where).exists():
                 self.close()
             if self._store is None:
                 self._store = Store.open(self.where, create=False, patience=_PATIENCE)
-            store = self._store
-        return View(store, today=self.today or Day.today()), Overview(store), store.where
+            return self._store
+
+    def day(self) -> Day:
+        """The day on which what is due is overdue."""
+        return self.today or Day.today()
+
+    def ask(self) -> tuple[View, Overview, str]:
+        """The record's view, its sums and its name. Raises `RecordError` where it cannot be opened."""
+        store = self.store()
+        return View(store, today=self.day()), Overview(store), store.where
 
     def close(self) -> None:
         """Give its connections back."""

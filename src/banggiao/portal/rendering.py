@@ -17,6 +17,8 @@ from banggiao.portal.language import LANGUAGES, Tongue, tongue
 #: The menu: the name of an entry, its address, its words.
 MENU: Final = (
     ("home", "/", "Start"),
+    ("search", "/search", "Search"),
+    ("ask", "/ask", "Ask"),
     ("relations", "/relations", "Relationships"),
     ("events", "/events", "Events"),
     ("people", "/people", "People"),

@@ -69,8 +69,9 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person whole; `reasons` say why several names are held to be one person's."""
+    """A person whole; `feed` is the id, `reasons` say why several names are held to be one person's."""
 
+    feed: str
     name: str
     country: str
     also: tuple[str, ...]
@@ -106,6 +107,7 @@ def person(ask: Ask) -> Page:
         "person.html",
         found["name"],
         Person(
+            found["id"],
             found["name"],
             t.country(found["country"]),
             tuple(found["also"]),

@@ -82,7 +82,8 @@ class AgreementLine:
 class Relation:
     """A dossier. `phrase` is the set phrase used last, `phrases` all of them as they came; `older` leads on in the timeline.
 
-    `path` is the dossier's own address, `between` the pair as filters write it.
+    `path` is the dossier's own address, `between` the pair as filters write it, `feed` as its feeds are called.
+    `brief` is the country that a brief is about, empty where Vietnam is none of the two.
     """
 
     name: str
@@ -110,6 +111,8 @@ class Relation:
     agreements: tuple[AgreementLine, ...]
     phrases: tuple[PhraseLine, ...]
     carriers: tuple[Carrier, ...]
+    feed: str
+    brief: str
     disagreements: int
 
 
@@ -181,6 +184,8 @@ def relation(ask: Ask) -> Page:
             ),
             phrases,
             _carriers(ask, pair),
+            "-".join(pair),
+            next((code for code in pair if code != "VN"), "") if "VN" in pair else "",
             ask.keep(("disagree", pair), lambda: ask.overview.conflicts_about(pair)),
         ),
         "relations",

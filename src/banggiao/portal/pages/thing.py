@@ -64,8 +64,9 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A mechanism whole: its ledger with the gaps in it, what is due next, and why that is held."""
+    """A mechanism whole (`feed` is its id): its ledger with the gaps in it, what is due next, and why that is held."""
 
+    feed: str
     name: str
     lands: str
     relation: str
@@ -211,6 +212,7 @@ def mechanism(ask: Ask) -> Page:
         "mechanism.html",
         m["name"],
         Mechanism(
+            m["id"],
             m["name"],
             t.countries(lands),
             _relation(lands),
