@@ -274,7 +274,7 @@ def test_answers_are_as_the_document_says(client: TestClient, path: str, mode: G
         assert answer.status_code < 500
         # a day that is not in the calendar, or a country that is not there, has the shape of one that is
         case.validate_response(answer, excluded_checks=[positive_data_acceptance])
-        if mode is GenerationMode.NEGATIVE:
+        if mode is GenerationMode.NEGATIVE and path not in ("/ask", "/search"):  # there any text may be asked, "0" too
             assert answer.status_code >= 400, case.as_curl_command()
 
     # what takes no parameter can be asked for in one way alone
