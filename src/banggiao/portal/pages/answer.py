@@ -29,13 +29,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and its answer; `status` is empty where nothing was asked yet. `covered` says what there is of that time."""
+    """A question and its answer; `status` is empty where nothing was asked yet. `covered` is true
+    where the answer is how much there is of that time."""
 
     question: str
     status: str
     text: str
     understood: str
-    covered: str
+    covered: bool
     facts: tuple[tuple[str, str], ...]
     others: int
     quotes: tuple[Said, ...]
@@ -46,7 +47,7 @@ def ask_page(ask: Ask) -> Page:
     t = ask.t
     question = words_asked(ask.query)
     if not question:
-        return Page("ask.html", t.say("Ask"), Question("", "", "", "", "", (), 0, ()), "ask")
+        return Page("ask.html", t.say("Ask"), Question("", "", "", "", False, (), 0, ()), "ask")
     found = answer(ask.store, question, today=ask.today, language="vi" if t.code == "vi" else "en")
     titles = ask.overview.titles(sorted({q.story for q in found.quotes}))
     quotes = []
@@ -55,19 +56,12 @@ def ask_page(ask: Ask) -> Page:
         title = visible(of.get("title") or "") or t.say("Without a title")
         quotes.append(Said(visible(q.quote), quote_href(q.story, {"start": q.start}), title, visible(of.get("outlet") or "")))
     facts = [(name_of(ask.view.show(identity) or {}, t) or identity, href(identity) or "") for identity in found.facts[:_FACTS]]
-    covered = ""
-    if found.coverage is not None:
-        stories = t.count("%(num)s story", "%(num)s stories", found.coverage["stories"])
-        outlets = t.count("%(num)s outlet", "%(num)s outlets", found.coverage["outlets"])
-        covered = t.say(
-            "Of the time asked about, the record holds %(stories)s of %(outlets)s.", stories=stories, outlets=outlets
-        )
     page = Question(
         visible(question),
         found.status,
         visible(found.text),
         visible(found.understood),
-        covered,
+        found.coverage is not None,
         tuple(facts),
         max(0, len(found.facts) - _FACTS),
         tuple(quotes),
