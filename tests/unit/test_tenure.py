@@ -6,7 +6,7 @@ from datetime import date as Day
 
 import told
 
-from banggiao.findings.tenure import in_office, not_before, only_day, tenures_of
+from banggiao.findings.tenure import in_office, not_before, only_day, tenures_of, years_in_office
 from banggiao.mentions.actor import Actor
 
 
@@ -32,6 +32,13 @@ def test_two_terms_together_bound_more_than_each() -> None:
     low = not_before(both)
     assert low is not None
     assert low.year == 2021
+
+
+def test_years_named_are_those_in_which_he_held_his_office() -> None:
+    held = tenures_of(PRESIDENT_OF_A_YEAR)
+    assert years_in_office(held, [2030, 2023, 2045]) == [2023]
+    assert years_in_office(held, [2030, 2045]) == [2030, 2045]
+    assert years_in_office([], [2030]) == [2030]
 
 
 def test_a_former_office_bounds_nothing() -> None:

@@ -14,7 +14,7 @@ from banggiao.findings.clocks import DatedStory, first_floating
 from banggiao.findings.days import day_of, first_from, last_before, make_day, nearest
 from banggiao.findings.evidence import certain_year, evidence_of, latest_year
 from banggiao.findings.neighbours import date_by_neighbours
-from banggiao.findings.tenure import in_office, only_day
+from banggiao.findings.tenure import in_office, only_day, years_in_office
 
 
 def solve(stories: list[DatedStory], captured: str | None) -> None:
@@ -64,6 +64,7 @@ def _from_itself(story: DatedStory) -> None:
         clock.why = None
         return
     past, coming, years = evidence_of(story)
+    years = years_in_office(story.tenures, years)  # "Tầm nhìn ASEAN 2025" told by a minister of 2017
     if not stamp and not past and not coming and len(set(years)) == 1 and not certain_year(story, years[0]):
         years = []  # "kim ngạch năm 2016 đạt …" may be told in 2016 or in 2017
     floating = first_floating(story)

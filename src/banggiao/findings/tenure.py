@@ -66,6 +66,12 @@ def in_office(tenures: list[Tenure], day: Day) -> bool:
     return all(t.covers(day) for t in tenures)
 
 
+def years_in_office(tenures: list[Tenure], years: list[int]) -> list[int]:
+    """Those of the years in which all of them were in office some month; all the years where there is none such."""
+    fitting = [year for year in years if any(in_office(tenures, Day(year, month, 15)) for month in range(1, 13))]
+    return fitting or years
+
+
 @cache
 def _book() -> dict[tuple[str, str], Tenure]:
     terms: dict[tuple[str, str], list[tuple[Day, Day]]] = {}
