@@ -11,17 +11,8 @@ from typing import Annotated
 import typer
 
 from banggiao.cli.asking import RecordOption, opened
+from banggiao.cli.read import a_day
 from banggiao.errors import BangGiaoError
-
-
-def _day(text: str | None) -> str | None:
-    """An ISO day or None. Raises `typer.BadParameter`, which names the option."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"'{text}' is not a day such as 2024-08-28") from None
 
 
 def brief(
@@ -33,7 +24,7 @@ def brief(
         str | None, typer.Option("--for", metavar="PERSON", help="Whom one will meet: a name in any spelling, or an id.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", callback=_day, help="Tell meetings from this day on; by default of two years.")
+        str | None, typer.Option(metavar="DATE", callback=a_day, help="Tell meetings since this day; by default of two years.")
     ] = None,
     lang: Annotated[str, typer.Option(metavar="vi|en", help="The language of the sentences; quotes stay as they are.")] = "vi",
     record: RecordOption = None,
